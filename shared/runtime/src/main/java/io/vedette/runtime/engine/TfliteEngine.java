@@ -1,0 +1,261 @@
+package io.vedette.runtime.engine;
+
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteFloat32;
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
+import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteUInt8;
+
+import io.vedette.runtime.image.ElementType;
+import io.vedette.runtime.image.TensorLayout;
+import io.vedette.runtime.image.TensorSpec;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.tensorflowlite.BuiltinOpResolver;
+import org.bytedeco.tensorflowlite.FlatBufferModel;
+import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.InterpreterBuilder;
+import org.bytedeco.tensorflowlite.TfLiteCustomAllocation;
+import org.bytedeco.tensorflowlite.TfLiteIntArray;
+import org.bytedeco.tensorflowlite.TfLiteTensor;
+import org.bytedeco.tensorflowlite.global.tensorflowlite;
+
+/**
+ * Runs a TensorFlow Lite file with its C++ interpreter, which brings XNNPACK along.
+ *
+ * <p>Input and output tensors lie in direct buffers of ours, so that no view of freed native memory can escape.
+ */
+public final class TfliteEngine implements Engine {
+    /** The code of a node that stands for a part of the graph taken over by a delegate. */
+    private static final int BUILTIN_DELEGATE = 51;
+
+    private final String model;
+    /** What the interpreter points into: bytes, model, resolver, builder. Freed after it, never before. */
+    private final List<Pointer> foundations;
+
+    private final Interpreter interpreter;
+    private final TensorSpec input;
+    private final ByteBuffer inputBuffer;
+    private final Output logits;
+    private final Output embedding;
+    private boolean isClosed;
+
+    private TfliteEngine(String model, List<Pointer> foundations, Interpreter interpreter) {
+        this.model = model;
+        this.foundations = foundations;
+        this.interpreter = interpreter;
+        if (interpreter.inputs().capacity() != 1) {
+            throw new UnexpectedTensorException(
+                    model,
+                    "inputs",
+                    "exactly one",
+                    String.valueOf(interpreter.inputs().capacity()));
+        }
+        int inputIndex = interpreter.inputs().get(0);
+        this.input = inputSpec(model, interpreter.tensor(inputIndex));
+        this.inputBuffer = bind(inputIndex);
+        this.logits = bindOutput(LOGITS);
+        this.embedding = bindOutput(EMBEDDING);
+        if (interpreter.AllocateTensors() != kTfLiteOk) {
+            throw new CorruptModelException(model, "its tensors cannot be allocated", null);
+        }
+    }
+
+    /** Opens a file. */
+    public static TfliteEngine open(Path file, EngineOptions options) {
+        try {
+            return open(file.toString(), ByteBuffer.wrap(Files.readAllBytes(file)), options);
+        } catch (IOException e) {
+            throw new UnreadableModelException(file.toString(), e);
+        }
+    }
+
+    /** Opens a model from its bytes (position to limit), which are copied; {@code model} names it in messages. */
+    public static TfliteEngine open(String model, ByteBuffer bytes, EngineOptions options) {
+        List<Pointer> foundations = new ArrayList<>();
+        Interpreter interpreter = new Interpreter((Pointer) null);
+        try {
+            BytePointer copy = keep(foundations, new BytePointer(Math.max(1, bytes.remaining())));
+            copy.asByteBuffer().put(bytes.duplicate());
+            FlatBufferModel flat = FlatBufferModel.VerifyAndBuildFromBuffer(
+                    copy, bytes.remaining(), null, FlatBufferModel.GetDefaultErrorReporter());
+            if (flat == null || flat.isNull()) {
+                throw new CorruptModelException(model, "it is no TensorFlow Lite flatbuffer", null);
+            }
+            keep(foundations, flat);
+            BuiltinOpResolver resolver = keep(foundations, new BuiltinOpResolver());
+            InterpreterBuilder builder = keep(foundations, new InterpreterBuilder(flat, resolver));
+            if (builder.SetNumThreads(options.threads()) != kTfLiteOk
+                    || builder.apply(interpreter) != kTfLiteOk
+                    || interpreter.isNull()) {
+                throw new CorruptModelException(model, "an operator is unknown or malformed", null);
+            }
+            return new TfliteEngine(model, foundations, interpreter);
+        } catch (EngineException e) {
+            free(interpreter, foundations);
+            throw e;
+        }
+    }
+
+    private static <T extends Pointer> T keep(List<Pointer> foundations, T pointer) {
+        foundations.add(pointer);
+        return pointer;
+    }
+
+    private static void free(Interpreter interpreter, List<Pointer> foundations) {
+        interpreter.deallocate();
+        for (int i = foundations.size() - 1; i >= 0; i--) {
+            foundations.get(i).deallocate();
+        }
+    }
+
+    private Output bindOutput(String name) {
+        List<String> found = new ArrayList<>();
+        for (int i = 0; i < interpreter.outputs().capacity(); i++) {
+            int index = interpreter.outputs().get(i);
+            TfLiteTensor tensor = interpreter.tensor(index);
+            String outputName = tensor.name().getString();
+            if (outputName.equals(name)) {
+                List<Integer> shape = shape(tensor);
+                if (shape.size() < 2 || shape.get(0) != 1 || shape.stream().anyMatch(size -> size < 1)) {
+                    throw new UnexpectedTensorException(
+                            model, name, "of known shape with a batch of 1", shape.toString());
+                }
+                ElementType type = elementType(model, name, tensor);
+                requireScale(model, name, type, tensor);
+                float scale = type.isQuantized() ? tensor.params().scale() : 1;
+                int zeroPoint = type.isQuantized() ? tensor.params().zero_point() : 0;
+                return new Output(model, name, bind(index), type, scale, zeroPoint);
+            }
+            found.add(outputName);
+        }
+        throw new MissingOutputException(model, name, found);
+    }
+
+    /** Gives a tensor memory of ours, before the interpreter plans its own. */
+    private ByteBuffer bind(int index) {
+        ByteBuffer memory =
+                DirectMemory.allocate(Math.toIntExact(interpreter.tensor(index).bytes()));
+        try (TfLiteCustomAllocation allocation = new TfLiteCustomAllocation();
+                Pointer pointer = new Pointer(memory)) {
+            allocation.data(pointer).bytes(memory.capacity());
+            if (interpreter.SetCustomAllocationForTensor(index, allocation) != kTfLiteOk) {
+                throw new InferenceException(model, "tensor " + index + " refuses its memory", null);
+            }
+        }
+        return memory;
+    }
+
+    private static TensorSpec inputSpec(String model, TfLiteTensor tensor) {
+        String name = tensor.name().getString();
+        ElementType type = elementType(model, name, tensor);
+        requireScale(model, name, type, tensor);
+        List<Integer> shape = shape(tensor);
+        try {
+            boolean isPlanar = shape.size() == 4 && shape.get(3) != 1 && shape.get(3) != 3;
+            return new TensorSpec(
+                    shape,
+                    isPlanar ? TensorLayout.NCHW : TensorLayout.NHWC,
+                    type,
+                    type.isQuantized() ? tensor.params().scale() : 1,
+                    type.isQuantized() ? tensor.params().zero_point() : 0);
+        } catch (IllegalArgumentException e) {
+            throw new UnexpectedTensorException(
+                    model, name, "one image of 1 or 3 channels and known size", type + "" + shape);
+        }
+    }
+
+    private static void requireScale(String model, String name, ElementType type, TfLiteTensor tensor) {
+        float scale = tensor.params().scale();
+        if (type.isQuantized() && (!(scale > 0) || Float.isInfinite(scale))) {
+            throw new UnexpectedTensorException(model, name, "quantized with a positive scale", "scale " + scale);
+        }
+    }
+
+    private static ElementType elementType(String model, String name, TfLiteTensor tensor) {
+        return switch (tensor.type()) {
+            case kTfLiteFloat32 -> ElementType.FLOAT32;
+            case kTfLiteInt8 -> ElementType.INT8;
+            case kTfLiteUInt8 -> ElementType.UINT8;
+            default ->
+                throw new UnexpectedTensorException(
+                        model, name, "float32, int8 or uint8", "TensorFlow Lite type " + tensor.type());
+        };
+    }
+
+    private static List<Integer> shape(TfLiteTensor tensor) {
+        TfLiteIntArray dimensions = tensor.dims();
+        List<Integer> shape = new ArrayList<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            shape.add(dimensions.data(i));
+        }
+        return shape;
+    }
+
+    /** How many nodes the interpreter steps through, and how many of them XNNPACK (or another delegate) took over. */
+    NodeCounts nodeCounts() {
+        int delegated = 0;
+        int nodes = Math.toIntExact(interpreter.execution_plan().capacity());
+        for (int i = 0; i < nodes; i++) {
+            int node = interpreter.execution_plan().get(i);
+            if (interpreter.node_and_registration(node).second().builtin_code() == BUILTIN_DELEGATE) {
+                delegated++;
+            }
+        }
+        return new NodeCounts(nodes, delegated);
+    }
+
+    record NodeCounts(int nodes, int delegated) {}
+
+    @Override
+    public TensorSpec input() {
+        return input;
+    }
+
+    @Override
+    public ByteBuffer inputBuffer() {
+        return inputBuffer;
+    }
+
+    @Override
+    public synchronized void run() {
+        if (isClosed) {
+            throw new IllegalStateException("the engine of " + model + " is closed");
+        }
+        int status = interpreter.Invoke();
+        if (status != kTfLiteOk) {
+            throw new InferenceException(model, "TensorFlow Lite status " + status, null);
+        }
+        logits.read();
+        embedding.read();
+    }
+
+    @Override
+    public float[] logits() {
+        return logits.values();
+    }
+
+    @Override
+    public float[] embedding() {
+        return embedding.values();
+    }
+
+    @Override
+    public String runtime() {
+        return "TensorFlow Lite " + tensorflowlite.TfLiteVersion().getString();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        free(interpreter, foundations);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.runtime;
+
+import org.jspecify.annotations.NullMarked;

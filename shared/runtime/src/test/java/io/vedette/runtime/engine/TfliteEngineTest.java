@@ -1,0 +1,138 @@
+package io.vedette.runtime.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import io.vedette.runtime.image.ElementType;
+import io.vedette.runtime.image.TensorLayout;
+import io.vedette.runtime.image.TensorSpec;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TfliteEngineTest {
+    private static final float[] PIXELS = {0.25f, 0.5f, 0.75f, 1};
+
+    private static TfliteEngine open(ByteBuffer bytes) {
+        return TfliteEngine.open("tiny", bytes, EngineOptions.SINGLE_THREAD);
+    }
+
+    @Test
+    void run_floatModel_givesAnswersComputedByHand() {
+        try (Engine engine = open(TinyTflite.floatBytes())) {
+            engine.inputBuffer().asFloatBuffer().put(PIXELS);
+            engine.run();
+
+            assertThat(engine.embedding()).containsExactly(TinyModel.embedding(PIXELS), within(1e-6f));
+            assertThat(engine.logits()).containsExactly(TinyModel.logits(PIXELS), within(1e-6f));
+        }
+    }
+
+    @Test
+    void run_quantizedModel_givesRealNumbers() {
+        try (Engine engine = open(TinyTflite.quantizedBytes())) {
+            TensorSpec input = engine.input();
+            assertThat(input.elementType()).isEqualTo(ElementType.INT8);
+            for (float pixel : PIXELS) {
+                engine.inputBuffer().put((byte) input.elementType().quantize(pixel, input.scale(), input.zeroPoint()));
+            }
+            engine.run();
+
+            // All numbers are multiples of their scales, so that only the outputs' rounding is left: half a step.
+            assertThat(engine.embedding())
+                    .containsExactly(TinyModel.embedding(PIXELS), within(TinyTflite.EMBEDDING_SCALE / 2));
+            assertThat(engine.logits()).containsExactly(TinyModel.logits(PIXELS), within(TinyTflite.LOGITS_SCALE / 2));
+        }
+    }
+
+    @Test
+    void open_eitherPrecision_runsOnXnnpack() {
+        try (TfliteEngine floats = open(TinyTflite.floatBytes());
+                TfliteEngine integers = open(TinyTflite.quantizedBytes())) {
+            assertThat(floats.nodeCounts()).isEqualTo(new TfliteEngine.NodeCounts(1, 1));
+            assertThat(integers.nodeCounts()).isEqualTo(new TfliteEngine.NodeCounts(1, 1));
+        }
+    }
+
+    @Test
+    void input_ofTfliteFile_hasPixelsTogether(@TempDir Path folder) throws Exception {
+        ByteBuffer bytes = TinyTflite.quantizedBytes();
+        byte[] content = new byte[bytes.remaining()];
+        bytes.get(content);
+        Path file = Files.write(folder.resolve("tiny.tflite"), content);
+        try (Engine engine = TfliteEngine.open(file, new EngineOptions(2))) {
+            assertThat(engine.input())
+                    .isEqualTo(new TensorSpec(
+                            List.of(1, 2, 2, 1),
+                            TensorLayout.NHWC,
+                            ElementType.INT8,
+                            TinyTflite.INPUT_SCALE,
+                            TinyTflite.INPUT_ZERO_POINT));
+            assertThat(engine.inputBuffer().remaining()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void run_manyEnginesOpenedAndClosed_keepsAnswers() {
+        for (int i = 0; i < 50; i++) {
+            try (Engine engine = open(TinyTflite.floatBytes())) {
+                System.gc();
+                engine.inputBuffer().asFloatBuffer().put(PIXELS);
+                engine.run();
+                assertThat(engine.logits()).containsExactly(TinyModel.logits(PIXELS), within(1e-6f));
+            }
+        }
+    }
+
+    @Test
+    void open_truncatedFile_throwsCorruptModel() {
+        ByteBuffer bytes = TinyTflite.floatBytes();
+        bytes.limit(bytes.position() + bytes.remaining() / 2);
+
+        var failure = catchThrowableOfType(CorruptModelException.class, () -> open(bytes));
+
+        assertThat(failure.model()).isEqualTo("tiny");
+    }
+
+    @Test
+    void open_emptyFile_throwsCorruptModel() {
+        assertThatThrownBy(() -> open(ByteBuffer.allocate(0))).isInstanceOf(CorruptModelException.class);
+    }
+
+    @Test
+    void open_missingFile_throwsUnreadableModel(@TempDir Path folder) {
+        assertThatThrownBy(() -> TfliteEngine.open(folder.resolve("none.tflite"), EngineOptions.SINGLE_THREAD))
+                .isInstanceOf(UnreadableModelException.class);
+    }
+
+    @Test
+    void open_otherOutputName_throwsMissingOutput() {
+        var failure = catchThrowableOfType(MissingOutputException.class, () -> open(TinyTflite.floatBytes("scores")));
+
+        assertThat(failure.expected()).isEqualTo("logits");
+        assertThat(failure.found()).containsExactly("scores", "embedding");
+    }
+
+    @Test
+    void run_notANumberIn_namesOutput() {
+        try (Engine engine = open(TinyTflite.floatBytes())) {
+            engine.inputBuffer().asFloatBuffer().put(Float.NaN);
+
+            assertThatThrownBy(engine::run).isInstanceOf(NonFiniteOutputException.class);
+        }
+    }
+
+    @Test
+    void run_afterSecondClose_throwsIllegalState() {
+        Engine engine = open(TinyTflite.floatBytes());
+        engine.close();
+        engine.close();
+
+        assertThatThrownBy(engine::run).isInstanceOf(IllegalStateException.class);
+    }
+}
