@@ -1,0 +1,57 @@
+package io.vedette.trainer.cli;
+
+import io.vedette.core.bundle.BundleException;
+import io.vedette.core.trust.KeyFormatException;
+import io.vedette.runtime.media.MediaException;
+import io.vedette.trainer.data.BadDataException;
+import io.vedette.trainer.experiment.RunException;
+import io.vedette.trainer.training.DivergedTrainingException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Says in one line what a person can mend; a mistake of ours keeps its stack trace. */
+final class FailureReport implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments)
+            throws Exception {
+        if (isBadInput(failure)) {
+            print(command, String.valueOf(failure.getMessage()));
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof CommandFailedException || failure instanceof DivergedTrainingException) {
+            print(command, String.valueOf(failure.getMessage()));
+            return ExitCode.SOFTWARE;
+        }
+        if (failure instanceof IOException) {
+            print(command, failure.toString());
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    /** Says in one line what was wrong about the arguments. */
+    static int wrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + failure.getMessage() + " (" + name + " --help tells more)");
+        command.getErr().flush();
+        return ExitCode.USAGE;
+    }
+
+    private static boolean isBadInput(Exception failure) {
+        return failure instanceof BadDataException
+                || failure instanceof MediaException
+                || failure instanceof RunException
+                || failure instanceof BundleException
+                || failure instanceof KeyFormatException;
+    }
+
+    private static void print(CommandLine command, String message) {
+        command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + message);
+        command.getErr().flush();
+    }
+}

@@ -1,0 +1,262 @@
+package io.vedette.trainer.cli;
+
+import io.vedette.trainer.architecture.DepthwiseSeparable;
+import io.vedette.trainer.data.DataSource;
+import io.vedette.trainer.data.Dataset;
+import io.vedette.trainer.data.Split;
+import io.vedette.trainer.experiment.DataProvenance;
+import io.vedette.trainer.experiment.Machine;
+import io.vedette.trainer.experiment.RunProvenance;
+import io.vedette.trainer.experiment.RunRecorder;
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.training.Augmentation;
+import io.vedette.trainer.training.EpochMetrics;
+import io.vedette.trainer.training.NetworkTrainer;
+import io.vedette.trainer.training.Optimization;
+import io.vedette.trainer.training.OptimizerKind;
+import io.vedette.trainer.training.Schedule;
+import io.vedette.trainer.training.TrainedNetwork;
+import io.vedette.trainer.training.TrainingConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette train}: pictures in, trained network out. */
+@Command(
+        name = "train",
+        description = "Trains a network on labelled pictures and keeps it in a run directory.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class TrainCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The run directory, which must not exist (default: runs/TIMESTAMP-NAME).")
+    private @Nullable Path target;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "The run's name (default: the data's name).")
+    private @Nullable String name;
+
+    @Option(names = "--epochs", defaultValue = "5", description = "Passes over the data (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(names = "--batch-size", defaultValue = "128", description = "Pictures a step (default: ${DEFAULT-VALUE}).")
+    private int batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            defaultValue = "0.01",
+            description = "Highest learning rate of the schedule (default: ${DEFAULT-VALUE}).")
+    private float learningRate;
+
+    @Option(
+            names = "--optimizer",
+            defaultValue = "ADAM",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private OptimizerKind optimizer = OptimizerKind.ADAM;
+
+    @Option(
+            names = "--schedule",
+            defaultValue = "ONE_CYCLE",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Schedule schedule = Schedule.ONE_CYCLE;
+
+    @Option(names = "--weight-decay", defaultValue = "0", description = "Default: ${DEFAULT-VALUE}.")
+    private float weightDecay;
+
+    @Option(names = "--label-smoothing", defaultValue = "0.05", description = "Default: ${DEFAULT-VALUE}.")
+    private float labelSmoothing;
+
+    @Option(
+            names = "--flip",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Mirror half of the pictures left to right (default: ${DEFAULT-VALUE}).")
+    private boolean isFlipping;
+
+    @Option(
+            names = "--shift",
+            defaultValue = "0",
+            paramLabel = "PIXELS",
+            description = "Most pixels a picture is moved (default: ${DEFAULT-VALUE}).")
+    private int shift;
+
+    @Option(
+            names = "--zoom-out",
+            defaultValue = "1",
+            paramLabel = "SCALE",
+            description =
+                    "Smallest scale at which half of the pictures are drawn, anywhere within their frame, for things that do not "
+                            + "fill the camera's view (default: ${DEFAULT-VALUE}, none).")
+    private float zoomOut;
+
+    @Option(
+            names = "--ground",
+            defaultValue = "0",
+            paramLabel = "LEVEL",
+            description =
+                    "Brightest level, of 255, of a ground laid under pictures drawn smaller, for objects on black that the camera sees "
+                            + "on something (default: ${DEFAULT-VALUE}, none).")
+    private int ground;
+
+    @Option(
+            names = "--brightness",
+            defaultValue = "0.05",
+            paramLabel = "SHARE",
+            description = "Most change of brightness (default: ${DEFAULT-VALUE}).")
+    private float brightness;
+
+    @Option(
+            names = "--contrast",
+            defaultValue = "0.1",
+            paramLabel = "SHARE",
+            description = "Most change of contrast (default: ${DEFAULT-VALUE}).")
+    private float contrast;
+
+    @Option(
+            names = "--width",
+            defaultValue = "1",
+            paramLabel = "FACTOR",
+            description = "Factor on the network's channels (default: ${DEFAULT-VALUE}).")
+    private double widthMultiplier;
+
+    @Option(
+            names = "--patience",
+            defaultValue = "0",
+            paramLabel = "EPOCHS",
+            description = "Stop after so many epochs without a better validation accuracy; 0 never does "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int patience;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Override
+    public Integer call() throws IOException {
+        Instant startedAt = Clock.systemUTC().instant();
+        Console console = new Console(spec);
+        RunConfiguration configuration = configuration();
+        Path directory = target == null ? defaultTarget(configuration.data(), startedAt) : target;
+        RunRecorder.requireFree(directory);
+
+        Dataset dataset = console.datasetReader().read(configuration.data());
+        console.summarizeBadPictures();
+        Graph network = build(dataset);
+        describe(console, dataset, network);
+
+        TrainingProgress shown = new TrainingProgress(console.progress("images"), console.out());
+        try (RunRecorder recorder =
+                RunRecorder.begin(directory, configuration, dataset.labels(), dataset.preprocessing())) {
+            TrainedNetwork trained = new NetworkTrainer(
+                            configuration.training(), new Recording(shown, recorder), Clock.systemUTC())
+                    .train(network, dataset);
+            shown.end();
+            Path run = recorder.finish(trained.graph(), provenance(dataset, trained, startedAt));
+            EpochMetrics best = trained.epochs().get(trained.bestEpoch() - 1);
+            console.print(String.format(
+                    Locale.ROOT,
+                    "Run %s: epoch %d was best, validation accuracy %.2f %%; training took %s",
+                    run,
+                    trained.bestEpoch(),
+                    100 * best.validationAccuracy(),
+                    ConsoleProgress.minutes(trained.seconds())));
+        }
+        return 0;
+    }
+
+    private RunConfiguration configuration() {
+        try {
+            return new RunConfiguration(
+                    dataOptions.toSource(seed),
+                    new DepthwiseSeparable(widthMultiplier).name(),
+                    widthMultiplier,
+                    new TrainingConfiguration(
+                            epochs,
+                            batchSize,
+                            new Optimization(optimizer, schedule, learningRate, weightDecay, labelSmoothing),
+                            new Augmentation(isFlipping, shift, brightness, contrast, zoomOut, ground),
+                            patience,
+                            seed));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Path defaultTarget(DataSource source, Instant startedAt) {
+        String data = String.valueOf(
+                Path.of(source.data()).toAbsolutePath().normalize().getFileName());
+        return Path.of(
+                "runs",
+                TIMESTAMP.format(startedAt.atZone(ZoneId.systemDefault())) + "-" + (name == null ? data : name));
+    }
+
+    private Graph build(Dataset dataset) {
+        Shape input = Shape.of(
+                dataset.preprocessing().channels(),
+                dataset.preprocessing().height(),
+                dataset.preprocessing().width());
+        return new DepthwiseSeparable(widthMultiplier)
+                .build(input, dataset.labels().size(), seed);
+    }
+
+    private static void describe(Console console, Dataset dataset, Graph network) {
+        console.print(String.format(
+                Locale.ROOT,
+                "Data %s: %,d training, %,d validation, %,d test examples of %d classes",
+                dataset.name(),
+                dataset.indices(Split.TRAIN).length,
+                dataset.indices(Split.VALIDATION).length,
+                dataset.indices(Split.TEST).length,
+                dataset.labels().size()));
+        console.print(String.format(
+                Locale.ROOT,
+                "Network %s: %,d parameters, %.1f million multiplications a picture",
+                network.name(),
+                network.parameterCount(),
+                network.multiplyAccumulates() / 1e6));
+    }
+
+    private RunProvenance provenance(Dataset dataset, TrainedNetwork trained, Instant startedAt) {
+        return new RunProvenance(
+                startedAt,
+                Software.nameAndVersion(),
+                new DataProvenance(
+                        dataset.name(),
+                        dataset.digest(),
+                        dataset.digest(Split.TEST),
+                        dataset.indices(Split.TRAIN).length,
+                        dataset.indices(Split.VALIDATION).length,
+                        dataset.indices(Split.TEST).length),
+                trained.graph().name(),
+                trained.graph().parameterCount(),
+                seed,
+                trained.engine(),
+                trained.device(),
+                Machine.current(),
+                trained.bestEpoch(),
+                Duration.between(startedAt, Clock.systemUTC().instant()).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,79 @@
+package io.vedette.trainer.data;
+
+import io.vedette.core.bundle.ColourOrder;
+import io.vedette.core.bundle.Interpolation;
+import io.vedette.core.bundle.PreprocessingSpec;
+import io.vedette.core.bundle.ResizeMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads whatever a {@link DataSource} names. */
+public final class DatasetReader {
+    // Of ImageNet's pictures: the customary values for colour photographs.
+    private static final List<Float> MEAN = List.of(0.485f, 0.456f, 0.406f);
+    private static final List<Float> DEVIATION = List.of(0.229f, 0.224f, 0.225f);
+    private static final int LETTERBOX_GREY = 114;
+
+    private final Path cacheFolder;
+    private final Consumer<BadPicture> badPictures;
+    private final Progress progress;
+
+    /**
+     * @param cacheFolder where downloaded datasets are kept
+     * @param badPictures hears of every picture that is skipped
+     */
+    public DatasetReader(Path cacheFolder, Consumer<BadPicture> badPictures, Progress progress) {
+        this.cacheFolder = cacheFolder;
+        this.badPictures = badPictures;
+        this.progress = progress;
+    }
+
+    /** Reads the data and its extra videos. */
+    public Dataset read(DataSource source) throws IOException {
+        Dataset dataset = readData(source);
+        if (source.extras().isEmpty()) {
+            return dataset;
+        }
+        return new BeltReader(source.beltSampling(), source.shares().validation(), progress)
+                .extend(dataset, source.extras().stream().map(Path::of).toList());
+    }
+
+    private Dataset readData(DataSource source) throws IOException {
+        if (source.data().equals(FashionMnist.NAME)) {
+            return new FashionMnist(
+                            FashionMnist.SYSTEM_FOLDER,
+                            cacheFolder.resolve(FashionMnist.NAME),
+                            new HttpFetcher(),
+                            progress)
+                    .read(source.shares().validation(), source.shares().seed());
+        }
+        Path folder = Path.of(source.data());
+        if (!Files.isDirectory(folder)) {
+            throw new MissingDataException(
+                    folder, "a folder with one folder of pictures a class, or the name " + FashionMnist.NAME);
+        }
+        return new FolderReader(
+                        photographs(source.inputSide()),
+                        source.shares(),
+                        source.allowedBadShare(),
+                        badPictures,
+                        progress)
+                .read(folder);
+    }
+
+    /** How colour photographs are prepared for a square input. */
+    static PreprocessingSpec photographs(int side) {
+        return new PreprocessingSpec(
+                side,
+                side,
+                ColourOrder.RGB,
+                ResizeMode.CENTRE_CROP,
+                Interpolation.AREA,
+                LETTERBOX_GREY,
+                MEAN,
+                DEVIATION);
+    }
+}

@@ -1,0 +1,205 @@
+package io.vedette.trainer.evaluation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleBiFunction;
+
+/** A report as one HTML file that needs nothing beside it. */
+public final class HtmlReport {
+    private final Report report;
+    private final ConfusionMatrix matrix;
+
+    public HtmlReport(Report report) {
+        this.report = report;
+        this.matrix = report.evaluation().matrix();
+    }
+
+    /** The file's text. */
+    public String toHtml() {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                %s</style>
+                </head>
+                <body>
+                <header><h1>%s</h1><p>%s</p></header>
+                <main>
+                %s
+                %s
+                %s
+                %s
+                %s
+                %s
+                </main>
+                </body>
+                </html>
+                """
+                .formatted(
+                        Html.escape(report.title()),
+                        style(),
+                        Html.escape(report.title()),
+                        Html.escape(report.subject()),
+                        summary(),
+                        curves(),
+                        confusion(),
+                        classes(),
+                        gallery(),
+                        provenance());
+    }
+
+    private String summary() {
+        Interval interval = ConfusionMetrics.accuracyInterval(matrix);
+        return "<section class=\"tiles\">"
+                + tile("Accuracy", percent(ConfusionMetrics.accuracy(matrix)))
+                + tile("95 % interval", percent(interval.low()) + " – " + percent(interval.high()))
+                + tile("Macro F1", percent(ConfusionMetrics.macroF1(matrix)))
+                + tile("Examples", String.format(Locale.ROOT, "%,d", matrix.total()))
+                + tile("Wrong", String.format(Locale.ROOT, "%,d", matrix.total() - matrix.right()))
+                + "</section>";
+    }
+
+    private static String tile(String name, String value) {
+        return "<div class=\"tile\"><span>" + Html.escape(name) + "</span><b>" + Html.escape(value) + "</b></div>";
+    }
+
+    private String curves() {
+        return "<section class=\"pair\">" + chart("Loss", report.loss()) + chart("Accuracy", report.accuracy())
+                + "</section>";
+    }
+
+    private static String chart(String title, List<Curve> curves) {
+        LineChart chart = new LineChart(curves);
+        return "<div class=\"card\"><h2>" + title + " by epoch</h2>" + chart.toSvg(title) + chart.legend() + "</div>";
+    }
+
+    private String confusion() {
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Confusion matrix</h2>")
+                .append("<p class=\"hint\">Rows are what the picture shows, columns what the network said; ")
+                .append(
+                        "the colour is the share of the row.</p><div class=\"scroll\"><table class=\"heat\"><tr><th></th>");
+        for (String label : matrix.labels()) {
+            html.append("<th class=\"column\"><span>")
+                    .append(Html.escape(label))
+                    .append("</span></th>");
+        }
+        html.append("</tr>");
+        for (int truth = 0; truth < matrix.classes(); truth++) {
+            html.append("<tr><th>")
+                    .append(Html.escape(matrix.labels().get(truth)))
+                    .append("</th>");
+            for (int predicted = 0; predicted < matrix.classes(); predicted++) {
+                html.append(cell(truth, predicted));
+            }
+            html.append("</tr>");
+        }
+        return html.append("</table></div></section>").toString();
+    }
+
+    private String cell(int truth, int predicted) {
+        long count = matrix.count(truth, predicted);
+        double share = matrix.support(truth) == 0 ? 0 : (double) count / matrix.support(truth);
+        // The root makes rare confusions visible beside the diagonal.
+        double strength = Math.sqrt(share);
+        String rgb = truth == predicted ? "37,99,235" : "220,38,38";
+        return "<td style=\"background:rgba(%s,%.3f)%s\" title=\"%s taken for %s: %d (%s)\">%s</td>"
+                .formatted(
+                        rgb,
+                        strength,
+                        strength > 0.6 ? ";color:#fff" : "",
+                        Html.escape(matrix.labels().get(truth)),
+                        Html.escape(matrix.labels().get(predicted)),
+                        count,
+                        percent(share),
+                        count == 0 ? "" : String.valueOf(count));
+    }
+
+    private String classes() {
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Classes</h2><div class=\"scroll\">")
+                .append("<table class=\"numbers\"><tr><th>Class</th><th>Precision</th><th>Recall</th><th>F1</th>")
+                .append("<th>Examples</th></tr>");
+        for (int i = 0; i < matrix.classes(); i++) {
+            html.append("<tr><td>").append(Html.escape(matrix.labels().get(i))).append("</td>");
+            html.append(bar(i, ConfusionMetrics::precision));
+            html.append(bar(i, ConfusionMetrics::recall));
+            html.append(bar(i, ConfusionMetrics::f1));
+            html.append("<td>").append(matrix.support(i)).append("</td></tr>");
+        }
+        html.append("<tr class=\"total\"><td>Macro average</td><td>")
+                .append(percent(ConfusionMetrics.macroPrecision(matrix)))
+                .append("</td><td>")
+                .append(percent(ConfusionMetrics.macroRecall(matrix)))
+                .append("</td><td>")
+                .append(percent(ConfusionMetrics.macroF1(matrix)))
+                .append("</td><td>")
+                .append(matrix.total())
+                .append("</td></tr></table></div>");
+        return html.append(
+                        "<p class=\"hint\">A metric that divides by nothing is undefined and left out of the averages.</p>")
+                .append("</section>")
+                .toString();
+    }
+
+    private String bar(int classIndex, ToDoubleBiFunction<ConfusionMatrix, Integer> metric) {
+        double value = metric.applyAsDouble(matrix, classIndex);
+        double width = Double.isNaN(value) ? 0 : 100 * value;
+        return "<td><span class=\"bar\" style=\"width:%.1f%%\"></span><span class=\"value\">%s</span></td>"
+                .formatted(width, percent(value));
+    }
+
+    private String gallery() {
+        if (report.wrong().isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Wrong, and most sure of it</h2>")
+                .append("<div class=\"gallery\">");
+        for (GalleryEntry entry : report.wrong()) {
+            Prediction prediction = entry.prediction();
+            html.append("<figure><img alt=\"\" src=\"")
+                    .append(entry.picture().toDataUri())
+                    .append("\"><figcaption><b>")
+                    .append(Html.escape(matrix.labels().get(prediction.truth())))
+                    .append("</b><br>taken for ")
+                    .append(Html.escape(matrix.labels().get(prediction.predicted())))
+                    .append("<br><small>")
+                    .append(percent(prediction.confidence()))
+                    .append(" · ")
+                    .append(Html.escape(entry.exampleName()))
+                    .append("</small></figcaption></figure>");
+        }
+        return html.append("</div></section>").toString();
+    }
+
+    private String provenance() {
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Where it comes from</h2><dl>");
+        report.provenance().forEach((name, value) -> html.append("<dt>")
+                .append(Html.escape(name))
+                .append("</dt><dd>")
+                .append(Html.escape(value))
+                .append("</dd>"));
+        return html.append("</dl></section>").toString();
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "undefined" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    private static String style() {
+        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("report.css is not beside HtmlReport: the jar is broken");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("report.css cannot be read from the jar", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.vedette.trainer.experiment;
+
+import java.time.Instant;
+
+/**
+ * What produced a network.
+ *
+ * @param startedAt when training began
+ * @param software name and version of the program
+ * @param engine name and version of the library that trained
+ * @param device what it trained on
+ * @param bestEpoch the epoch whose weights were kept, counted from 1
+ * @param seconds of wall time, reading the data included
+ */
+public record RunProvenance(
+        Instant startedAt,
+        String software,
+        DataProvenance data,
+        String architecture,
+        long parameters,
+        long seed,
+        String engine,
+        String device,
+        Machine machine,
+        int bestEpoch,
+        double seconds) {}

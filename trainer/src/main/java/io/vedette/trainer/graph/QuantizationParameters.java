@@ -1,0 +1,52 @@
+package io.vedette.trainer.graph;
+
+import java.util.List;
+
+/** How integers stand for real numbers: real = (q − zeroPoint) · scale. */
+public record QuantizationParameters(QuantizedType type, Granularity granularity, List<Float> scales, int zeroPoint) {
+    public QuantizationParameters {
+        scales = List.copyOf(scales);
+        if (scales.isEmpty() || (granularity == Granularity.PER_TENSOR && scales.size() != 1)) {
+            throw new IllegalArgumentException(granularity + " does not go with " + scales.size() + " scales");
+        }
+        for (float scale : scales) {
+            if (!(scale > 0) || !Float.isFinite(scale)) {
+                throw new IllegalArgumentException("Scale must be positive but is " + scale);
+            }
+        }
+        if (zeroPoint < type.lowest() || zeroPoint > type.highest()) {
+            throw new IllegalArgumentException("Zero point " + zeroPoint + " is not one of " + type);
+        }
+    }
+
+    /** One scale for all values. */
+    public static QuantizationParameters perTensor(QuantizedType type, float scale, int zeroPoint) {
+        return new QuantizationParameters(type, Granularity.PER_TENSOR, List.of(scale), zeroPoint);
+    }
+
+    /** One scale per output channel, symmetric about zero. */
+    public static QuantizationParameters perChannel(QuantizedType type, List<Float> scales) {
+        return new QuantizationParameters(type, Granularity.PER_CHANNEL, scales, 0);
+    }
+
+    /** The only scale of a tensor that has one. */
+    public float scale() {
+        if (granularity != Granularity.PER_TENSOR) {
+            throw new IllegalStateException("Asked for one scale where there is one per channel");
+        }
+        return scales.get(0);
+    }
+
+    /** The scale that holds in an output channel. */
+    public float scale(int channel) {
+        return granularity == Granularity.PER_TENSOR ? scales.get(0) : scales.get(channel);
+    }
+
+    /** The same real numbers in another type of the same width: the zero point moves with the lowest integer. */
+    public QuantizationParameters withType(QuantizedType other) {
+        if (other.sizeBytes() != type.sizeBytes()) {
+            throw new IllegalArgumentException("No shift turns " + type + " into " + other);
+        }
+        return new QuantizationParameters(other, granularity, scales, zeroPoint - type.lowest() + other.lowest());
+    }
+}

@@ -1,0 +1,97 @@
+package io.vedette.trainer.graph;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A graph whose values have integer parameters and whose weights are integers: what every integer file is written from.
+ *
+ * <p>Values are INT8 with one scale; a value inside a {@link FusedNode} never exists in integers and has none. Weights are symmetric INT8,
+ * biases INT32 with the scale of input times weight.
+ *
+ * @param weights node name, then role
+ */
+public record QuantizedGraph(
+        Graph graph,
+        Map<String, QuantizationParameters> values,
+        Map<String, Map<WeightRole, QuantizedTensor>> weights) {
+    public QuantizedGraph {
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        Map<String, Map<WeightRole, QuantizedTensor>> copied = new LinkedHashMap<>();
+        weights.forEach((node, tensors) -> copied.put(node, Collections.unmodifiableMap(new EnumMap<>(tensors))));
+        weights = Collections.unmodifiableMap(copied);
+        requireParameters(graph, values, Graph.INPUT);
+        for (FusedNode fused : FusedNode.of(graph)) {
+            requireParameters(graph, values, fused.output());
+            checkMoved(graph, values, fused);
+            checkWeights(graph, fused.node(), weights.getOrDefault(fused.node().name(), Map.of()));
+        }
+    }
+
+    private static void requireParameters(Graph graph, Map<String, QuantizationParameters> values, String value) {
+        QuantizationParameters parameters = values.get(value);
+        if (parameters == null) {
+            throw new InvalidGraphException(graph.name(), "value " + value, "has no quantization parameters");
+        }
+        if (parameters.type() != QuantizedType.INT8 || parameters.granularity() != Granularity.PER_TENSOR) {
+            throw new InvalidGraphException(
+                    graph.name(), "value " + value, "must be INT8 with one scale but has " + parameters);
+        }
+    }
+
+    private static void checkMoved(Graph graph, Map<String, QuantizationParameters> values, FusedNode fused) {
+        if (!fused.node().operator().movesValuesOnly()) {
+            return;
+        }
+        for (String input : fused.node().inputs()) {
+            if (!Objects.equals(values.get(fused.output()), values.get(input))) {
+                throw new InvalidGraphException(
+                        graph.name(),
+                        "node " + fused.node().name(),
+                        "only moves values but its parameters differ from its input's");
+            }
+        }
+    }
+
+    private static void checkWeights(Graph graph, Node node, Map<WeightRole, QuantizedTensor> tensors) {
+        node.weights().forEach((role, real) -> {
+            QuantizedTensor integers = tensors.get(role);
+            if (integers == null || !integers.shape().equals(real.shape())) {
+                throw new InvalidGraphException(
+                        graph.name(),
+                        "node " + node.name(),
+                        "weight " + role + " has no integers of shape " + real.shape());
+            }
+        });
+    }
+
+    /** How a value is stored. */
+    public QuantizationParameters getParameters(String value) {
+        QuantizationParameters parameters = values.get(value);
+        if (parameters == null) {
+            throw new IllegalArgumentException(
+                    "Value " + value + " of graph " + graph.name() + " is not stored in integers");
+        }
+        return parameters;
+    }
+
+    public Optional<QuantizedTensor> findWeight(Node node, WeightRole role) {
+        return Optional.ofNullable(weights.getOrDefault(node.name(), Map.of()).get(role));
+    }
+
+    public QuantizedTensor getWeight(Node node, WeightRole role) {
+        return findWeight(node, role)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("Node " + node.name() + " has no integer weight " + role));
+    }
+
+    /** The nodes as they run in integers. */
+    public List<FusedNode> nodes() {
+        return FusedNode.of(graph);
+    }
+}

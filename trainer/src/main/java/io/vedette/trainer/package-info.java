@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.trainer;
+
+import org.jspecify.annotations.NullMarked;

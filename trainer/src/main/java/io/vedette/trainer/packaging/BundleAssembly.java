@@ -1,0 +1,79 @@
+package io.vedette.trainer.packaging;
+
+import io.vedette.core.bundle.BundleManifest;
+import io.vedette.core.bundle.BundleMember;
+import io.vedette.core.bundle.BundleWriter;
+import io.vedette.core.bundle.GoldenSample;
+import io.vedette.core.bundle.ModelProvenance;
+import io.vedette.core.bundle.Sha256;
+import io.vedette.core.trust.SigningKey;
+import io.vedette.trainer.data.Dataset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts measured models and golden samples into a signed bundle. */
+public final class BundleAssembly {
+    /** Enough to notice a model that is not itself, few enough to try at every start. */
+    private static final int MAX_GOLDEN_SAMPLES = 16;
+
+    private final String name;
+    private final int release;
+    private final Dataset dataset;
+    private final int embeddingSize;
+    private final ModelProvenance provenance;
+
+    public BundleAssembly(String name, int release, Dataset dataset, int embeddingSize, ModelProvenance provenance) {
+        this.name = name;
+        this.release = release;
+        this.dataset = dataset;
+        this.embeddingSize = embeddingSize;
+        this.provenance = provenance;
+    }
+
+    /**
+     * Writes the bundle.
+     *
+     * @param examples images that golden samples may be chosen from
+     * @param logits the trained network's answers to them
+     */
+    public BundleManifest write(Path file, List<MeasuredModel> models, int[] examples, float[][] logits, SigningKey key)
+            throws IOException {
+        Map<String, byte[]> members = new TreeMap<>();
+        models.forEach(model -> members.put(model.file().path(), model.file().bytes()));
+        List<GoldenSample> goldenSamples = new ArrayList<>();
+        for (int chosen : GoldenSamples.choose(dataset, examples, logits, MAX_GOLDEN_SAMPLES)) {
+            String path = "golden/" + goldenSamples.size() + ".bin";
+            members.put(path, dataset.pixels().get(examples[chosen]));
+            goldenSamples.add(new GoldenSample(
+                    path, dataset.labels().get(dataset.classOf(examples[chosen])), toList(logits[chosen])));
+        }
+        List<BundleMember> listed = new ArrayList<>();
+        members.forEach((path, bytes) -> listed.add(new BundleMember(path, bytes.length, Sha256.of(bytes))));
+        BundleManifest manifest = new BundleManifest(
+                BundleManifest.SCHEMA,
+                name,
+                release,
+                dataset.labels(),
+                dataset.preprocessing(),
+                embeddingSize,
+                models.stream().map(MeasuredModel::toVariant).toList(),
+                goldenSamples,
+                listed,
+                null,
+                provenance);
+        BundleWriter.write(file, manifest, members, key);
+        return manifest;
+    }
+
+    private static List<Float> toList(float[] values) {
+        List<Float> list = new ArrayList<>(values.length);
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+}

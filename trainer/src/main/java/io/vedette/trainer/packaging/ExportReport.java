@@ -1,0 +1,61 @@
+package io.vedette.trainer.packaging;
+
+import java.util.List;
+
+/**
+ * What an export measured, as {@code export.json} in the run.
+ *
+ * @param testImages images that each file was measured on
+ * @param calibrationImages images that gave the ranges of the integer files
+ * @param accuracy of the trained network on the test images
+ */
+public record ExportReport(
+        long parameters, int testImages, int calibrationImages, double accuracy, List<ModelFigures> models) {
+    public ExportReport {
+        models = List.copyOf(models);
+    }
+
+    /** The report of an export. */
+    public static ExportReport of(long parameters, int calibrationImages, List<MeasuredModel> models) {
+        List<ModelFigures> figures = models.stream().map(ModelFigures::of).toList();
+        Measurement any = models.get(0).measurement();
+        return new ExportReport(
+                parameters,
+                any.parity().examples(),
+                calibrationImages,
+                any.parity().referenceAccuracy(),
+                figures);
+    }
+
+    /**
+     * One file's figures.
+     *
+     * @param violations of its tolerance, in words; empty if it is good
+     */
+    public record ModelFigures(
+            String id,
+            String runtime,
+            long sizeBytes,
+            double accuracy,
+            double agreement,
+            double maxLogitDifference,
+            double medianLatencyMs,
+            List<String> violations) {
+        public ModelFigures {
+            violations = List.copyOf(violations);
+        }
+
+        static ModelFigures of(MeasuredModel model) {
+            Measurement measurement = model.measurement();
+            return new ModelFigures(
+                    model.file().id(),
+                    measurement.runtime(),
+                    model.file().sizeBytes(),
+                    measurement.parity().candidateAccuracy(),
+                    measurement.parity().argmaxAgreement(),
+                    measurement.parity().maxDifference(),
+                    measurement.medianLatencyMs(),
+                    model.violations());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.vedette.trainer.packaging;
+
+import io.vedette.trainer.data.Dataset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Chooses pictures whose answer the trained network is sure of, so that every variant must give the same answer. */
+final class GoldenSamples {
+    private GoldenSamples() {}
+
+    /**
+     * For each class the example that the network answers rightly with the largest margin between its two highest logits; a class it never
+     * answers rightly has none.
+     *
+     * @param logits the network's logits of {@code examples}, in their order
+     * @param most the largest number of samples; of more classes, those with the largest margins
+     * @return positions in {@code examples}
+     */
+    static List<Integer> choose(Dataset dataset, int[] examples, float[][] logits, int most) {
+        int classes = dataset.labels().size();
+        int[] best = new int[classes];
+        double[] margins = new double[classes];
+        Arrays.fill(best, -1);
+        for (int i = 0; i < examples.length; i++) {
+            int truth = dataset.classOf(examples[i]);
+            double margin = margin(logits[i], truth);
+            if (margin > margins[truth]) {
+                margins[truth] = margin;
+                best[truth] = i;
+            }
+        }
+        List<Integer> classesByMargin = new ArrayList<>();
+        for (int label = 0; label < classes; label++) {
+            if (best[label] >= 0) {
+                classesByMargin.add(label);
+            }
+        }
+        classesByMargin.sort((a, b) -> Double.compare(margins[b], margins[a]));
+        return classesByMargin.stream()
+                .limit(most)
+                .sorted()
+                .map(label -> best[label])
+                .toList();
+    }
+
+    private static double margin(float[] logits, int truth) {
+        double highestOther = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < logits.length; i++) {
+            if (i != truth) {
+                highestOther = Math.max(highestOther, logits[i]);
+            }
+        }
+        return logits[truth] - highestOther;
+    }
+}

@@ -1,0 +1,38 @@
+package io.vedette.trainer.packaging;
+
+import io.vedette.core.bundle.Precision;
+import io.vedette.core.bundle.Sha256;
+import io.vedette.core.bundle.Variant;
+import java.util.List;
+
+/** A model file with what was measured of it. */
+public record MeasuredModel(ModelFile file, Measurement measurement) {
+    /** Other processors round differently: their logits may differ by this much more than any seen here. */
+    private static final double MARGIN = 1.5;
+
+    /** What is beyond the tolerance of its precision, in words. */
+    public List<String> violations() {
+        return Tolerance.of(file.precision()).violations(measurement.parity());
+    }
+
+    /** How far its logits may be from the trained network's on a device. */
+    double logitTolerance() {
+        return file.precision() == Precision.FLOAT32
+                ? Tolerance.FLOAT32.maxLogitDifference()
+                : MARGIN * measurement.parity().maxDifference();
+    }
+
+    Variant toVariant() {
+        return new Variant(
+                file.id(),
+                file.format(),
+                file.precision(),
+                file.path(),
+                file.sizeBytes(),
+                Sha256.of(file.bytes()),
+                measurement.parity().candidateAccuracy(),
+                measurement.parity().argmaxAgreement(),
+                logitTolerance(),
+                measurement.medianLatencyMs());
+    }
+}

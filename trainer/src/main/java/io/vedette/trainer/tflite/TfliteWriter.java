@@ -1,0 +1,37 @@
+package io.vedette.trainer.tflite;
+
+import io.vedette.trainer.graph.FusedNode;
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.QuantizedGraph;
+
+/**
+ * Writes a graph without batch norm as a TFLite file for batches of one: input {@code input} in NHWC, outputs {@code logits} and {@code
+ * embedding}.
+ */
+public final class TfliteWriter {
+    static final String LOGITS = "logits";
+    static final String EMBEDDING = "embedding";
+
+    private TfliteWriter() {}
+
+    /** The graph in floats. */
+    public static byte[] write(Graph graph) {
+        return write(graph, new FloatPrecision());
+    }
+
+    /** The graph in integers throughout: int8 input, values, weights and outputs, int32 biases. */
+    public static byte[] writeQuantized(QuantizedGraph quantized) {
+        return write(quantized.graph(), new IntegerPrecision(quantized));
+    }
+
+    private static byte[] write(Graph graph, Precision precision) {
+        TfliteModel model = new TfliteModel(graph.name());
+        TfliteOperators operators = new TfliteOperators(model, graph, precision);
+        int input = operators.add(Graph.INPUT);
+        for (FusedNode fused : FusedNode.of(graph)) {
+            operators.write(fused);
+        }
+        return model.toBytes(
+                new int[] {input}, new int[] {operators.tensor(graph.logits()), operators.tensor(graph.embedding())});
+    }
+}

@@ -1,0 +1,5 @@
+/** The TFLite format: a graph or a quantized graph as a model file, and nowhere else flatbuffers. */
+@NullMarked
+package io.vedette.trainer.tflite;
+
+import org.jspecify.annotations.NullMarked;

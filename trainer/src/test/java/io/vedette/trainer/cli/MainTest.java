@@ -1,0 +1,164 @@
+package io.vedette.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.trainer.data.PictureFiles;
+import io.vedette.trainer.data.SyntheticPictures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MainTest {
+    private final Path folder;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    MainTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void trainThenEvaluate_folderOfPictures_leavesARunWithAReport() throws IOException {
+        Path pictures = folder.resolve("bars");
+        fill(pictures, 40, 1);
+        Path run = folder.resolve("run");
+        assertThat(run(
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        run,
+                        "--input-size",
+                        12,
+                        "--batch-size",
+                        16,
+                        "--epochs",
+                        6))
+                .isZero();
+        assertThat(out.toString()).contains("Epoch 6 of 6").contains("parameters");
+        assertThat(run).isDirectoryContaining("glob:**/network.vgraph");
+
+        assertThat(run("evaluate", run)).isZero();
+        assertThat(out.toString()).contains("macro average").contains("Accuracy");
+        assertThat(run.resolve("report.html")).content().contains("Confusion matrix");
+
+        Path others = folder.resolve("others");
+        fill(others, 5, 2);
+        assertThat(run("evaluate", run, "--data", others)).isZero();
+        assertThat(out.toString()).contains("of 15 right");
+        assertThat(run.resolve("report-others.html")).isNotEmptyFile();
+
+        Path single = others.resolve("vertical/0.png");
+        assertThat(run("evaluate", run, single)).isZero();
+        assertThat(out.toString()).contains(single + ": ");
+    }
+
+    @Test
+    void evaluate_dataThatChangedSince_isRefused() throws IOException {
+        Path pictures = folder.resolve("bars");
+        fill(pictures, 40, 1);
+        Path run = folder.resolve("run");
+        assertThat(run(
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        run,
+                        "--input-size",
+                        12,
+                        "--batch-size",
+                        16,
+                        "--epochs",
+                        1))
+                .isZero();
+        fill(pictures, 40, 3);
+        assertThat(run("evaluate", run)).isEqualTo(1);
+        assertThat(oneLine()).contains("has changed since");
+    }
+
+    @Test
+    void train_directoryThatExists_isRefusedBeforeAnythingIsRead() {
+        assertThat(run("train", "--data", folder.resolve("missing"), "--out", folder))
+                .isEqualTo(2);
+        assertThat(oneLine()).contains("exists already");
+    }
+
+    @Test
+    void train_missingData_isOneLine() {
+        assertThat(run("train", "--data", folder.resolve("missing"))).isEqualTo(2);
+        assertThat(oneLine()).contains("is not there");
+    }
+
+    @Test
+    void train_valueOutOfRange_isOneLine() {
+        assertThat(run("train", "--data", folder, "--epochs", 0)).isEqualTo(2);
+        assertThat(oneLine()).contains("epochs is not positive: 0");
+        assertThat(run("train", "--data", folder, "--validation-share", 1.5)).isEqualTo(2);
+        assertThat(oneLine()).contains("validation share");
+    }
+
+    @Test
+    void anyCommand_unknownOption_isOneLine() {
+        assertThat(run("train", "--dta", folder)).isEqualTo(2);
+        assertThat(oneLine()).contains("--help tells more");
+    }
+
+    @Test
+    void evaluate_folderThatIsNoRun_isOneLine() {
+        assertThat(run("evaluate", folder)).isEqualTo(2);
+        assertThat(oneLine()).contains("is not a run");
+    }
+
+    @Test
+    void dataExport_thenInspect_countsWhatWasWritten() throws IOException {
+        Path pictures = folder.resolve("bars");
+        fill(pictures, 10, 1);
+        Path exported = folder.resolve("exported");
+        assertThat(run("data", "export", "--data", pictures, "--split", "train", "--limit", 6, "--out", exported))
+                .isZero();
+        assertThat(out.toString()).contains("Wrote 6 pictures");
+        assertThat(run("data", "inspect", "--data", exported, "--test-share", 0, "--validation-share", 0))
+                .isZero();
+        assertThat(out.toString().lines().filter(line -> line.matches("(empty|horizontal|vertical) +2 +0 +0")))
+                .hasSize(3);
+        assertThat(run("data", "export", "--data", pictures, "--out", exported)).isEqualTo(2);
+        assertThat(oneLine()).contains("is not empty");
+    }
+
+    private int run(Object... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        CommandLine command =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = String.valueOf(arguments[i]);
+        }
+        return command.execute(texts);
+    }
+
+    private String oneLine() {
+        assertThat(err.toString().lines()).hasSize(1);
+        return err.toString();
+    }
+
+    private static void fill(Path target, int perClass, long seed) throws IOException {
+        Random random = new Random(seed);
+        for (int label = 0; label < SyntheticPictures.LABELS.size(); label++) {
+            Path of = Files.createDirectories(target.resolve(SyntheticPictures.LABELS.get(label)));
+            for (int i = 0; i < perClass; i++) {
+                PictureFiles.grey(
+                        of.resolve(i + ".png"),
+                        SyntheticPictures.SIDE,
+                        SyntheticPictures.SIDE,
+                        SyntheticPictures.picture(label, random));
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.vedette.trainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HtmlReportTest {
+    private static final List<String> LABELS = List.of("cat", "<script>alert('x')</script>", "owl");
+
+    private final Evaluation evaluation =
+            Evaluation.of(LABELS, new int[] {0, 0, 1, 1}, new float[][] {{2, 0, 0}, {0, 1, 0}, {3, 0, 0}, {0, 4, 0}});
+
+    @Test
+    void toHtml_namesFromOutside_cannotBecomeMarkup() {
+        String html = html(evaluation);
+        assertThat(html).doesNotContain("<script").contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;");
+    }
+
+    @Test
+    void toHtml_needsNothingBesideIt() {
+        assertThat(html(evaluation))
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("<link");
+    }
+
+    @Test
+    void toHtml_showsMetricsCurvesPicturesAndProvenance() {
+        assertThat(html(evaluation))
+                .contains("50.00 %")
+                .contains("undefined")
+                .contains("<polyline")
+                .contains("data:image/png;base64,iVBOR")
+                .contains("photo-17.jpg")
+                .contains("<dt>Seed</dt><dd>42</dd>")
+                .contains("taken for cat: 1 (50.00 %)");
+    }
+
+    @Test
+    void toHtml_allRight_hasNoGallery() {
+        Evaluation perfect = Evaluation.of(LABELS, new int[] {0}, new float[][] {{1, 0, 0}});
+        Report report = new Report("run", "test", perfect, List.of(), List.of(), List.of(), Map.of());
+        assertThat(new HtmlReport(report).toHtml()).doesNotContain("<figure");
+    }
+
+    private static String html(Evaluation evaluation) {
+        Prediction wrong = evaluation.wrong().get(0);
+        GalleryEntry entry = new GalleryEntry(wrong, "photo-17.jpg", new ReportPicture(2, 2, new byte[12]));
+        return new HtmlReport(new Report(
+                        "run",
+                        "test split",
+                        evaluation,
+                        List.of(
+                                new Curve("training", List.of(1.0, 0.5)),
+                                new Curve("validation", List.of(Double.NaN, 0.6))),
+                        List.of(new Curve("training", List.of(0.5, 0.7))),
+                        List.of(entry),
+                        Map.of("Seed", "42")))
+                .toHtml();
+    }
+}

@@ -1,0 +1,51 @@
+package io.vedette.trainer.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.runtime.engine.Engine;
+import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import io.vedette.trainer.quantization.Calibration;
+import io.vedette.trainer.quantization.CalibrationMethod;
+import io.vedette.trainer.quantization.Calibrator;
+import io.vedette.trainer.quantization.Quantizer;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+
+/** Graphs quantized on random pictures, and what an engine that runs their files must answer. */
+public final class QuantizedSamples {
+    /**
+     * A runtime rounds each value once, to nearest, from a sum of exact integers times a float factor. Where that lands on the other side of
+     * a half than the reference's doubles, the value is one step off, and a layer may pass that on as another step.
+     */
+    private static final double STEPS = 2.01;
+
+    private QuantizedSamples() {}
+
+    public static QuantizedGraph of(Graph graph) {
+        Graph folded = new FoldBatchNorm().apply(graph);
+        Calibration calibration =
+                new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(folded, Pictures.random(graph.input(), 20, 31));
+        return Quantizer.quantize(folded, calibration);
+    }
+
+    /** Compares on pictures that were not used in calibration. */
+    public static void assertRunsAsReference(QuantizedGraph quantized, Engine engine) {
+        Graph graph = quantized.graph();
+        List<float[]> pictures = Pictures.random(graph.input(), 5, 37);
+        for (float[] picture : pictures) {
+            Pictures.run(engine, graph.input(), picture);
+            Map<String, double[]> expected = ReferenceEvaluation.evaluate(quantized, picture);
+            assertClose(engine.logits(), expected.get(graph.logits()), quantized.getParameters(graph.logits()));
+            assertClose(
+                    engine.embedding(), expected.get(graph.embedding()), quantized.getParameters(graph.embedding()));
+        }
+    }
+
+    private static void assertClose(float[] found, double[] expected, QuantizationParameters parameters) {
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.length; i++) {
+            assertThat((double) found[i]).isCloseTo(expected[i], Offset.offset(STEPS * parameters.scale()));
+        }
+    }
+}

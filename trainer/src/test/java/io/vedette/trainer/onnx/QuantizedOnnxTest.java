@@ -1,0 +1,131 @@
+package io.vedette.trainer.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.vedette.runtime.engine.EngineOptions;
+import io.vedette.runtime.engine.OnnxEngine;
+import io.vedette.trainer.architecture.DepthwiseSeparable;
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.OperatorSamples;
+import io.vedette.trainer.graph.QuantizedGraph;
+import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.Shape;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuantizedOnnxTest {
+    static Stream<Class<?>> kinds() {
+        return OperatorSamples.kinds().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_eachOperator_runsAsRoundedReference(Class<?> kind) {
+        QuantizedGraph quantized = QuantizedSamples.of(OperatorSamples.graph(kind, 29));
+        byte[] file = OnnxWriter.writeQuantized(quantized);
+
+        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+            QuantizedSamples.assertRunsAsReference(quantized, engine);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_eachOperator_runsInIntegers(Class<?> kind, @TempDir Path folder) throws Exception {
+        assertAllInteger(QuantizedSamples.of(OperatorSamples.graph(kind, 29)), folder);
+    }
+
+    @Test
+    void writeQuantized_wholeNetwork_runsInIntegers(@TempDir Path folder) throws Exception {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+
+        Map<String, Long> operators = assertAllInteger(QuantizedSamples.of(graph), folder);
+
+        assertThat(operators).containsEntry("QLinearConv", 11L).containsEntry("QGemm", 1L);
+        assertThat(operators).containsEntry("QLinearGlobalAveragePool", 1L);
+        assertThat(operators).containsEntry("QuantizeLinear", 1L).containsEntry("DequantizeLinear", 2L);
+    }
+
+    @Test
+    void writeQuantized_convolutionWeights_haveAScalePerChannel() throws Exception {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+        GraphProto file = ModelProto.parseFrom(OnnxWriter.writeQuantized(QuantizedSamples.of(graph)))
+                .getGraph();
+        Map<String, TensorProto> constants =
+                file.getInitializerList().stream().collect(Collectors.toMap(TensorProto::getName, Function.identity()));
+
+        TensorProto scales = constants.get("block1.pointwise/WEIGHT/parameters/scale");
+        assertThat(scales.getDimsList()).containsExactly(32L);
+        assertThat(scales.getRawData()
+                        .asReadOnlyByteBuffer()
+                        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer())
+                .satisfies(values -> {
+                    float[] each = new float[32];
+                    values.get(each);
+                    assertThat(each).doesNotHaveDuplicates();
+                });
+        assertThat(constants.get("block1.pointwise/WEIGHT").getDataType()).isEqualTo(TensorProto.DataType.INT8_VALUE);
+        assertThat(constants.get("block1.pointwise/BIAS").getDataType()).isEqualTo(TensorProto.DataType.INT32_VALUE);
+        NodeProto dequantize = file.getNodeList().stream()
+                .filter(node -> node.getOutput(0).equals("block1.pointwise/WEIGHT/dequantized"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dequantize.getAttribute(0).getName()).isEqualTo("axis");
+        assertThat(dequantize.getAttribute(0).getI()).isZero();
+    }
+
+    @Test
+    void writeQuantized_wholeNetwork_holdsNoRelu() throws IOException {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+
+        GraphProto file = ModelProto.parseFrom(OnnxWriter.writeQuantized(QuantizedSamples.of(graph)))
+                .getGraph();
+
+        assertThat(file.getNodeList()).noneMatch(node -> node.getOpType().equals("Relu"));
+    }
+
+    /** What ONNX Runtime really executes, by kind; no convolution or linear layer may be left in floats. */
+    private static Map<String, Long> assertAllInteger(QuantizedGraph quantized, Path folder)
+            throws OrtException, IOException {
+        Path optimized = folder.resolve("optimized.onnx");
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.setOptimizedModelFilePath(optimized.toString());
+            options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            OrtEnvironment.getEnvironment()
+                    .createSession(OnnxWriter.writeQuantized(quantized), options)
+                    .close();
+        }
+        List<NodeProto> nodes =
+                ModelProto.parseFrom(Files.readAllBytes(optimized)).getGraph().getNodeList();
+        Map<String, Long> operators =
+                nodes.stream().collect(Collectors.groupingBy(NodeProto::getOpType, Collectors.counting()));
+        long weighted = quantized.nodes().stream()
+                .filter(fused -> !fused.node().weights().isEmpty())
+                .count();
+        assertThat(operators.getOrDefault("QLinearConv", 0L) + operators.getOrDefault("QGemm", 0L))
+                .as("integer kernels among %s", operators)
+                .isEqualTo(weighted);
+        assertThat(operators).doesNotContainKeys("Conv", "FusedConv", "Gemm", "FusedGemm", "MatMul");
+        return operators;
+    }
+}

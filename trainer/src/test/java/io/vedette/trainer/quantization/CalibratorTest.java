@@ -1,0 +1,83 @@
+package io.vedette.trainer.quantization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Operator;
+import io.vedette.trainer.graph.OperatorSamples;
+import io.vedette.trainer.graph.Pictures;
+import io.vedette.trainer.graph.ReferenceEvaluation;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class CalibratorTest {
+    private final Graph graph = OperatorSamples.graph(Operator.Relu.class, 53);
+    private final Calibrator calibrator = new Calibrator(CalibrationMethod.MIN_MAX, 1);
+
+    @Test
+    void calibrate_manyPictures_findsTheExtremesOfEveryValue() {
+        List<float[]> pictures = Pictures.random(graph.input(), 8, 59);
+
+        Calibration calibration = calibrator.calibrate(graph, pictures);
+
+        Map<String, double[]> all = new HashMap<>();
+        for (float[] picture : pictures) {
+            ReferenceEvaluation.evaluate(graph, picture)
+                    .forEach((value, numbers) -> all.merge(value, numbers, (a, b) -> {
+                        double[] both = Arrays.copyOf(a, a.length + b.length);
+                        System.arraycopy(b, 0, both, a.length, b.length);
+                        return both;
+                    }));
+        }
+        assertThat(calibration.pictures()).isEqualTo(8);
+        assertThat(calibration.ranges().keySet()).isEqualTo(all.keySet());
+        all.forEach((value, numbers) -> {
+            // Float sums of some tens of numbers of order one.
+            assertThat((double) calibration.getRange(value).lowest())
+                    .isCloseTo(Arrays.stream(numbers).min().orElseThrow(), Offset.offset(1e-4));
+            assertThat((double) calibration.getRange(value).highest())
+                    .isCloseTo(Arrays.stream(numbers).max().orElseThrow(), Offset.offset(1e-4));
+        });
+    }
+
+    @Test
+    void calibrate_percentile_isNotWiderThanTheExtremes() {
+        List<float[]> pictures = Pictures.random(graph.input(), 200, 59);
+
+        Calibration extremes = calibrator.calibrate(graph, pictures);
+        Calibration percentile = new Calibrator(CalibrationMethod.PERCENTILE, 1).calibrate(graph, pictures);
+
+        assertThat(percentile.getRange(Graph.INPUT).highest())
+                .isLessThan(extremes.getRange(Graph.INPUT).highest())
+                .isGreaterThan(3);
+    }
+
+    @Test
+    void calibrate_noPicture_isRefused() {
+        assertThatThrownBy(() -> calibrator.calibrate(graph, List.of())).isInstanceOf(CalibrationException.class);
+    }
+
+    @Test
+    void calibrate_pictureOfAnotherSize_isNamed() {
+        List<float[]> pictures = List.of(Pictures.random(graph.input(), 1, 59).get(0), new float[7]);
+
+        assertThatThrownBy(() -> calibrator.calibrate(graph, pictures))
+                .isInstanceOfSatisfying(
+                        CalibrationException.class, e -> assertThat(e.picture()).isEqualTo(1));
+    }
+
+    @Test
+    void calibrate_notANumber_isNamed() {
+        float[] picture = Pictures.random(graph.input(), 1, 59).get(0);
+        picture[5] = Float.NaN;
+
+        assertThatThrownBy(() -> calibrator.calibrate(graph, List.of(picture)))
+                .isInstanceOf(CalibrationException.class)
+                .hasMessageContaining(Graph.INPUT);
+    }
+}
