@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package io.vedette.agent.wiring;
+
+import io.vedette.agent.camera.Camera;
+import io.vedette.agent.camera.CameraStatus;
+import io.vedette.agent.health.DistinctErrors;
+import io.vedette.agent.health.Meters;
+import io.vedette.agent.messaging.Headers;
+import io.vedette.agent.pipeline.CameraPipeline;
+import io.vedette.agent.pipeline.Model;
+import io.vedette.agent.pipeline.PictureClassifier;
+import io.vedette.agent.pipeline.PipelineCounts;
+import io.vedette.agent.web.AgentView;
+import io.vedette.agent.web.RecentPredictions;
+import io.vedette.agent.web.UnreadablePictureException;
+import io.vedette.core.contract.CameraHealth;
+import io.vedette.core.contract.Prediction;
+import io.vedette.runtime.media.UnreadableSourceException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The running agent as its web shows it. */
+final class AgentStatus implements AgentView {
+    private final Parts parts;
+
+    AgentStatus(Parts parts) {
+        this.parts = parts;
+    }
+
+    /** What of the agent is looked at; pipelines in the order of their cameras. */
+    record Parts(
+            AgentConfiguration configuration,
+            Headers headers,
+            Model model,
+            List<Camera> cameras,
+            List<CameraPipeline> pipelines,
+            Optional<Fleet> fleet,
+            RecentPredictions recent,
+            PictureClassifier pictures,
+            DistinctErrors errors,
+            Meters meters) {}
+
+    @Override
+    public Health health() {
+        List<CameraState> listed = new ArrayList<>();
+        boolean isDegraded = false;
+        for (int i = 0; i < parts.cameras().size(); i++) {
+            CameraStatus status = parts.cameras().get(i).status();
+            PipelineCounts counts = parts.pipelines().get(i).counts();
+            isDegraded |= status.state() == CameraHealth.State.NO_FRAMES
+                    || parts.cameras().get(i).isFailed();
+            listed.add(new CameraState(
+                    parts.cameras().get(i).name(),
+                    status.state(),
+                    status.since(),
+                    status.detail(),
+                    counts.captured(),
+                    counts.classified(),
+                    counts.dropped(),
+                    counts.failed()));
+        }
+        return new Health(
+                isDegraded ? Health.DEGRADED : Health.OK,
+                parts.configuration().device().value(),
+                parts.headers().uptimeMs(),
+                parts.model().release(),
+                parts.model().variant().id(),
+                listed,
+                new Broker(
+                        parts.fleet().map(Fleet::brokerAddress).orElse(""),
+                        parts.fleet().map(Fleet::isConnected).orElse(false)),
+                parts.fleet().isPresent() ? parts.fleet().get().outbox() : null,
+                parts.errors().entries().stream()
+                        .map(entry ->
+                                new Fault(entry.kind(), entry.message(), entry.count(), entry.first(), entry.last()))
+                        .toList());
+    }
+
+    @Override
+    public Predictions predictions() {
+        return parts.recent().view();
+    }
+
+    @Override
+    public ModelDescription model() {
+        return new ModelDescription(
+                parts.model().release(),
+                parts.model().keyId(),
+                parts.model().variant().id(),
+                parts.model().variant().format().name().toLowerCase(Locale.ROOT),
+                parts.model().variant().precision().name().toLowerCase(Locale.ROOT),
+                parts.model().runtime(),
+                parts.model().variant().accuracy(),
+                parts.model().manifest().labels(),
+                parts.model().manifest().preprocessing());
+    }
+
+    @Override
+    public Classification classify(ByteBuffer picture, int top) {
+        try {
+            PictureClassifier.Result result = parts.pictures().classify("the picture", picture, top);
+            Prediction.Score best = result.top().get(0);
+            return new Classification(
+                    best.label(),
+                    best.probability(),
+                    result.top(),
+                    result.latency(),
+                    parts.model().release());
+        } catch (UnreadableSourceException e) {
+            throw new UnreadablePictureException("The picture cannot be read: " + e.reason(), e);
+        }
+    }
+
+    @Override
+    public String metrics() {
+        return parts.meters().scrape();
+    }
+
+    @Override
+    public int maxPictureBytes() {
+        return Math.toIntExact(parts.configuration().http().maxPicture().bytes());
+    }
+}
