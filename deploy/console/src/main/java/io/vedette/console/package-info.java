@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.console;
+
+import org.jspecify.annotations.NullMarked;

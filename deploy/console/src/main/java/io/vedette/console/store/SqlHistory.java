@@ -1,0 +1,77 @@
+package io.vedette.console.store;
+
+import io.vedette.console.telemetry.History;
+import io.vedette.console.telemetry.StoredPrediction;
+import io.vedette.console.telemetry.TelemetryPoint;
+import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.Prediction;
+import io.vedette.core.json.RecordJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables that ingest writes, read. */
+public final class SqlHistory implements History {
+    private static final int MAX_MIXED = 10_000;
+
+    private final Database database;
+
+    public SqlHistory(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<StoredPrediction> predictions(DeviceId device, int limit, long before) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("select id, received_at_ms, document from prediction"
+                                + " where device = :device and id < :before order by id desc limit :limit")
+                        .bind("device", device.value())
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map((row, context) -> new StoredPrediction(
+                                row.getLong("id"),
+                                Instant.ofEpochMilli(row.getLong("received_at_ms")),
+                                RecordJson.read(utf8(row.getString("document")), Prediction.class)))
+                        .list());
+    }
+
+    @Override
+    public List<TelemetryPoint> telemetry(DeviceId device, Instant since, int limit) {
+        List<TelemetryPoint> newestFirst = database.jdbi()
+                .withHandle(handle -> handle.createQuery("select document from telemetry"
+                                + " where device = :device and received_at_ms >= :since"
+                                + " order by received_at_ms desc limit :limit")
+                        .bind("device", device.value())
+                        .bind("since", since.toEpochMilli())
+                        .bind("limit", limit)
+                        .mapTo(String.class)
+                        .map(document -> RecordJson.read(utf8(document), TelemetryPoint.class))
+                        .list());
+        List<TelemetryPoint> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    @Override
+    public Map<String, Long> classMix(DeviceId device, Instant since) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        database.jdbi().useHandle(handle -> handle.createQuery("select label, count(*) as decisions from"
+                        + " (select label, received_at_ms from prediction where device = :device and is_start"
+                        + " order by id desc limit :limit) as newest"
+                        + " where received_at_ms >= :since group by label order by decisions desc, label")
+                .bind("device", device.value())
+                .bind("limit", MAX_MIXED)
+                .bind("since", since.toEpochMilli())
+                .map((row, context) -> Map.entry(row.getString("label"), row.getLong("decisions")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
+        return counts;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,11 @@
+package io.vedette.console.web;
+
+import io.vedette.console.telemetry.Counters;
+
+/**
+ * What the console counts, since it started.
+ *
+ * @param liveClients that listen to events now
+ * @param droppedClients that could not keep up with the events
+ */
+public record CounterView(Counters ingest, int liveClients, long droppedClients) {}

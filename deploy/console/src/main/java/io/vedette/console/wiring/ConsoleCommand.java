@@ -1,0 +1,174 @@
+package io.vedette.console.wiring;
+
+import io.vedette.console.broker.BrokerAddress;
+import io.vedette.console.broker.Credentials;
+import io.vedette.console.store.RetentionLimits;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command that runs a console until it is told to end. */
+@Command(
+        name = "console",
+        description = "Shows the fleet: its devices, what they see and how they fare.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        usageHelpAutoWidth = true)
+final class ConsoleCommand implements Callable<Integer> {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where the console keeps its data (default: ~/.local/share/vedette/console).")
+    private @Nullable Path dataDirectory;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8080",
+            description = "Port of the pages; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = LOOPBACK,
+            description = "Address the pages are served on (default: ${DEFAULT-VALUE}, this machine only).")
+    private String bind = LOOPBACK;
+
+    @Option(
+            names = "--mqtt-port",
+            paramLabel = "PORT",
+            defaultValue = "1883",
+            description = "Port of the embedded broker; 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int mqttPort;
+
+    @Option(
+            names = "--mqtt-bind",
+            paramLabel = "ADDRESS",
+            defaultValue = LOOPBACK,
+            description = "Address the embedded broker listens on (default: ${DEFAULT-VALUE}, this machine only)."
+                    + " It asks nobody for a password: open it to a network you trust, or use --broker.")
+    private String mqttBind = LOOPBACK;
+
+    @Option(
+            names = "--broker",
+            paramLabel = "URL",
+            description =
+                    "Use this MQTT 5 broker in place of the embedded one: mqtt://HOST[:PORT] or mqtts://HOST[:PORT].")
+    private @Nullable String broker;
+
+    @Option(names = "--mqtt-user", paramLabel = "NAME", description = "Name the broker knows the console by.")
+    private @Nullable String mqttUser;
+
+    @Option(
+            names = "--mqtt-password-file",
+            paramLabel = "FILE",
+            description = "File whose first line is the password for the broker.")
+    private @Nullable Path mqttPasswordFile;
+
+    @Option(
+            names = "--keep-predictions",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Newest predictions kept, over all devices (default: ${DEFAULT-VALUE}).")
+    private long keptPredictions;
+
+    @Option(
+            names = "--keep-telemetry",
+            paramLabel = "N",
+            defaultValue = "200000",
+            description = "Newest telemetry kept, over all devices (default: ${DEFAULT-VALUE}).")
+    private long keptTelemetry;
+
+    @Option(
+            names = "--max-devices",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Devices beyond this many are ignored (default: ${DEFAULT-VALUE}).")
+    private int maxDevices;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final CountDownLatch ended;
+
+    /** @param ended opened when the console is to end */
+    ConsoleCommand(CountDownLatch ended) {
+        this.ended = ended;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Console console = Console.start(settings())) {
+            PrintWriter out = commandLine().getOut();
+            out.println("Console: " + console.uri());
+            out.println("Broker: " + console.brokerAddress());
+            out.flush();
+            ended.await();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Settings settings() {
+        try {
+            return new Settings(
+                    dataDirectory == null ? defaultDataDirectory() : dataDirectory,
+                    new InetSocketAddress(bind, port),
+                    new InetSocketAddress(mqttBind, mqttPort),
+                    broker == null ? null : BrokerAddress.parse(broker),
+                    credentials(),
+                    new RetentionLimits(keptPredictions, keptTelemetry),
+                    maxDevices);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable Credentials credentials() {
+        if (mqttUser == null && mqttPasswordFile == null) {
+            return null;
+        }
+        if (mqttUser == null || mqttPasswordFile == null || broker == null) {
+            throw new IllegalArgumentException(
+                    "--mqtt-user and --mqtt-password-file belong together, and to a --broker");
+        }
+        try {
+            String firstLine = Files.readString(mqttPasswordFile, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            return new Credentials(mqttUser, firstLine);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The password file " + mqttPasswordFile + " cannot be read", e);
+        }
+    }
+
+    private CommandLine commandLine() {
+        if (spec == null) {
+            throw new IllegalStateException("The command is run by its command line");
+        }
+        return spec.commandLine();
+    }
+
+    private static Path defaultDataDirectory() {
+        String configured = System.getenv("XDG_DATA_HOME");
+        Path base = configured == null || configured.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "share")
+                : Path.of(configured);
+        return base.resolve("vedette").resolve("console");
+    }
+}
