@@ -1,0 +1,24 @@
+package io.vedette.simulator;
+
+import io.vedette.simulator.belt.BeltCommand;
+import io.vedette.simulator.score.ScoreCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette simulate}: what stands in for a camera, and for the eyes that judge what was made of it. */
+@Command(
+        name = "simulate",
+        description = "A simulated camera.",
+        mixinStandardHelpOptions = true,
+        subcommands = {BeltCommand.class, ScoreCommand.class})
+public final class Simulate implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.vedette.simulator;
+
+import org.jspecify.annotations.NullMarked;
