@@ -58,7 +58,7 @@ public final class Mosquitto implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(this::isListening);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::isListening);
         return this;
     }
 

@@ -97,7 +97,7 @@ class PahoTransportTest {
         for (int i = 0; i < count; i++) {
             outbox.offer(TestMessages.ERROR_TOPIC, TestMessages.error("kind"));
         }
-        assertThat(outbox.flush(Duration.ofSeconds(20))).isTrue();
+        assertThat(outbox.flush(Duration.ofSeconds(60))).isTrue();
     }
 
     private static Availability lastStatus(ConsoleDouble console) {
@@ -113,7 +113,7 @@ class PahoTransportTest {
         broker.start();
         ConsoleDouble console = console();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> console.stored(outbox.id()).size() == 50);
         assertThat(lastStatus(console)).isEqualTo(Availability.ONLINE);
     }
@@ -159,7 +159,7 @@ class PahoTransportTest {
         ConsoleDouble first = console();
         first.setStoring(message -> TestMessages.position(message).sequence() <= 30);
         offer(100);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> first.received(ErrorReport.class).size() >= 100);
         first.acknowledge(outbox.id());
         NavigableSet<Long> stored = first.stored(outbox.id());
@@ -223,7 +223,7 @@ class PahoTransportTest {
     void closed_orderly_saysOffline() throws Exception {
         broker.start();
         ConsoleDouble console = console();
-        await().atMost(Duration.ofSeconds(20)).until(() -> lastStatus(console) == Availability.ONLINE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lastStatus(console) == Availability.ONLINE);
 
         session.retain(STATUS, header -> new Status(header, Availability.OFFLINE));
         assertThat(session.flush(Duration.ofSeconds(5))).isTrue();
@@ -236,7 +236,7 @@ class PahoTransportTest {
     void received_nonsenseOnTheAckTopic_isCountedAndDoesNotBreakTheConnection() throws Exception {
         broker.start();
         ConsoleDouble console = console();
-        await().atMost(Duration.ofSeconds(20)).until(() -> lastStatus(console) == Availability.ONLINE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lastStatus(console) == Availability.ONLINE);
 
         int before = errors.kinds().size();
 

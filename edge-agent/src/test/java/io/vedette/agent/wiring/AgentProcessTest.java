@@ -134,7 +134,7 @@ class AgentProcessTest {
 
         process.destroyForcibly().waitFor();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> lastStatus() == Availability.OFFLINE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> lastStatus() == Availability.OFFLINE);
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class Mosquitto implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> isListening(port));
+        Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> isListening(port));
         return started;
     }
 

@@ -28,7 +28,7 @@ final class ConsoleTest {
 
     @BeforeAll
     static void setPatience() {
-        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.vedette.console.wiring;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.store.RetentionLimits;
@@ -12,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A console of a test, with its interface. */
@@ -23,9 +26,17 @@ final class RunningConsole implements AutoCloseable {
         this.console = console;
     }
 
-    /** @param broker an external one, or null for the embedded one */
+    /**
+     * Starts one and waits until it hears what devices say.
+     *
+     * @param broker an external one, or null for the embedded one
+     */
     static RunningConsole start(Path folder, @Nullable BrokerAddress broker) {
-        return new RunningConsole(Console.start(settings(folder, broker)));
+        RunningConsole running = new RunningConsole(Console.start(settings(folder, broker)));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        running.json("/health").at("/broker/state").asText().equals("up"));
+        return running;
     }
 
     static Settings settings(Path folder, @Nullable BrokerAddress broker) {
