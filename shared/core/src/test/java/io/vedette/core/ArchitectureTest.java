@@ -16,15 +16,21 @@ class ArchitectureTest {
     static final ArchRule core_isPureJavaWithJson = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.vedette.core..", "com.fasterxml.jackson..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "java..",
+                    "io.vedette.core..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.commons.statistics..",
+                    "org.jspecify..");
 
     @ArchTest
-    static final ArchRule stats_usesTheJdkOnly = classes()
+    static final ArchRule stats_usesTheJdkAndOneLibraryOfStatistics = classes()
             .that()
             .resideInAPackage("..core.stats..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.vedette.core.stats..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "java..", "io.vedette.core.stats..", "org.apache.commons.statistics..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule trust_knowsNothingOfBundlesAndMessages = noClasses()

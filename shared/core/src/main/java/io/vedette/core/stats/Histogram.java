@@ -31,6 +31,25 @@ public record Histogram(List<Double> bounds, List<Long> counts) {
         return counts.stream().mapToLong(Long::longValue).sum();
     }
 
+    /**
+     * The share of values up to each bound, one a bound.
+     *
+     * @throws IllegalStateException if nothing was counted
+     */
+    public double[] cumulativeShares() {
+        double total = total();
+        if (total == 0) {
+            throw new IllegalStateException("an empty histogram has no shares");
+        }
+        double[] shares = new double[bounds.size()];
+        long seen = 0;
+        for (int i = 0; i < shares.length; i++) {
+            seen += counts.get(i);
+            shares[i] = seen / total;
+        }
+        return shares;
+    }
+
     /** The histogram of both. */
     public Histogram plus(Histogram other) {
         if (!bounds.equals(other.bounds)) {

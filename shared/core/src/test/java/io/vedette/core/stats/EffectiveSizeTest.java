@@ -1,0 +1,61 @@
+package io.vedette.core.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EffectiveSizeTest {
+    @Test
+    void of_framesThatHardlyChange_areWorthAHundredth() {
+        assertThat(EffectiveSize.of(10_000, 0.98)).isCloseTo(101, within(0.1));
+    }
+
+    @Test
+    void of_correlationThatChanceExplains_isTheWholeSize() {
+        assertThat(EffectiveSize.of(100, 0.16)).isEqualTo(100);
+        assertThat(EffectiveSize.of(100, -0.5)).isEqualTo(100);
+        assertThat(EffectiveSize.of(100, 0.17)).isLessThan(72);
+    }
+
+    @Test
+    void of_valuesThatAreAllOne_isOne() {
+        assertThat(EffectiveSize.of(50, 1)).isEqualTo(1);
+    }
+
+    @Test
+    void correlation_ofAnAutoregressiveSeries_isItsCoefficient() {
+        Random random = new Random(1);
+        double[] values = new double[20_000];
+        for (int i = 1; i < values.length; i++) {
+            values[i] = 0.9 * values[i - 1] + random.nextGaussian();
+        }
+
+        // The estimate scatters by √((1 − ρ²) / n) = 0.003.
+        assertThat(EffectiveSize.correlation(values)).isCloseTo(0.9, within(0.012));
+    }
+
+    @Test
+    void correlation_ofEqualValues_isZero() {
+        assertThat(EffectiveSize.correlation(new double[] {3, 3, 3})).isZero();
+        assertThat(EffectiveSize.correlation(new int[] {1, 1, 1}, 2)).isZero();
+        assertThat(EffectiveSize.correlation(new int[0], 2)).isZero();
+    }
+
+    @Test
+    void correlation_ofKindsThatOftenRepeat_isHowOften() {
+        Random random = new Random(2);
+        int[] kinds = new int[20_000];
+        for (int i = 1; i < kinds.length; i++) {
+            kinds[i] = random.nextDouble() < 0.6 ? kinds[i - 1] : random.nextInt(10);
+        }
+
+        assertThat(EffectiveSize.correlation(kinds, 10)).isCloseTo(0.6, within(0.015));
+    }
+
+    @Test
+    void correlation_ofKindsThatNeverRepeat_isNegative() {
+        assertThat(EffectiveSize.correlation(new int[] {0, 1, 0, 1, 0, 1}, 2)).isNegative();
+    }
+}
