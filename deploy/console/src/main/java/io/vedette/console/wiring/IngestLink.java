@@ -97,7 +97,7 @@ final class IngestLink implements LinkListener, StatusSource, AutoCloseable {
 
     private static List<String> filters() {
         return Arrays.stream(TopicKind.values())
-                .filter(kind -> kind != TopicKind.ACKNOWLEDGEMENT)
+                .filter(kind -> !kind.isOfConsole())
                 .map(TopicKind::filterOfAllDevices)
                 .toList();
     }

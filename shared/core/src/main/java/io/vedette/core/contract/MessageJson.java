@@ -47,6 +47,10 @@ public final class MessageJson {
             case CAMERA_HEALTH -> read(CameraHealth.class, payload);
             case TELEMETRY -> read(Telemetry.class, payload);
             case ERROR -> read(ErrorReport.class, payload);
+            case DRIFT -> read(DriftReport.class, payload);
+            case REPORTED_STATE -> read(ReportedState.class, payload);
+            case UPDATE -> read(UpdateReport.class, payload);
+            case DESIRED_STATE -> read(DesiredState.class, payload);
             case ACKNOWLEDGEMENT -> read(Acknowledgement.class, payload);
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Topic(DeviceId device, TopicKind kind, @Nullable String camera) {
     static final String ROOT = "vedette/v1/";
+    private static final String CAMERA = "camera/";
 
     public Topic {
         if (kind.isOfCamera() != (camera != null)) {
@@ -28,7 +29,7 @@ public record Topic(DeviceId device, TopicKind kind, @Nullable String camera) {
     /** The topic's text. */
     @Override
     public String toString() {
-        String suffix = camera == null ? kind.suffix() : "camera/" + camera + "/" + kind.suffix();
+        String suffix = camera == null ? kind.suffix() : CAMERA + camera + "/" + kind.suffix();
         return ROOT + device + "/" + suffix;
     }
 
@@ -37,21 +38,25 @@ public record Topic(DeviceId device, TopicKind kind, @Nullable String camera) {
         if (!text.startsWith(ROOT)) {
             return Optional.empty();
         }
-        String[] levels = text.substring(ROOT.length()).split("/", -1);
-        if (!DeviceId.isValid(levels[0])) {
+        String rest = text.substring(ROOT.length());
+        int deviceEnd = rest.indexOf('/');
+        if (deviceEnd < 0 || !DeviceId.isValid(rest.substring(0, deviceEnd))) {
             return Optional.empty();
         }
-        DeviceId device = new DeviceId(levels[0]);
-        for (TopicKind kind : TopicKind.values()) {
-            if (!kind.isOfCamera() && levels.length == 2 && levels[1].equals(kind.suffix())) {
-                return Optional.of(new Topic(device, kind));
+        DeviceId device = new DeviceId(rest.substring(0, deviceEnd));
+        String name = rest.substring(deviceEnd + 1);
+        String camera = null;
+        if (name.startsWith(CAMERA)) {
+            int cameraEnd = name.indexOf('/', CAMERA.length());
+            if (cameraEnd < 0 || !DeviceId.isValid(name.substring(CAMERA.length(), cameraEnd))) {
+                return Optional.empty();
             }
-            if (kind.isOfCamera()
-                    && levels.length == 4
-                    && levels[1].equals("camera")
-                    && DeviceId.isValid(levels[2])
-                    && levels[3].equals(kind.suffix())) {
-                return Optional.of(new Topic(device, kind, levels[2]));
+            camera = name.substring(CAMERA.length(), cameraEnd);
+            name = name.substring(cameraEnd + 1);
+        }
+        for (TopicKind kind : TopicKind.values()) {
+            if (kind.isOfCamera() == (camera != null) && name.equals(kind.suffix())) {
+                return Optional.of(new Topic(device, kind, camera));
             }
         }
         return Optional.empty();

@@ -8,7 +8,12 @@ public enum TopicKind {
     CAMERA_HEALTH("health", true, true, false),
     TELEMETRY("telemetry", false, false, true),
     ERROR("error", false, false, true),
-    /** The only one that the console writes. */
+    DRIFT("drift", false, false, true),
+    REPORTED_STATE("state/reported", true, false, false),
+    UPDATE("update", true, false, false),
+    /** Written by the console. */
+    DESIRED_STATE("state/desired", true, false, false),
+    /** Written by the console. */
     ACKNOWLEDGEMENT("ack", true, false, false);
 
     private final String suffix;
@@ -21,6 +26,11 @@ public enum TopicKind {
         this.isRetained = isRetained;
         this.isOfCamera = isOfCamera;
         this.isDurable = isDurable;
+    }
+
+    /** Whether the console writes it, and the device reads it. */
+    public boolean isOfConsole() {
+        return this == DESIRED_STATE || this == ACKNOWLEDGEMENT;
     }
 
     String suffix() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonFormatException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    JsonFormatException(String message) {
+    public JsonFormatException(String message) {
         super(message);
     }
 

@@ -1,5 +1,7 @@
 package io.vedette.core.stats;
 
+import java.util.stream.DoubleStream;
+
 /**
  * How many independent samples a series of N is worth: N (1 − ρ) / (1 + ρ), with ρ the correlation of neighbours. At ρ = 0.98, 10,000 frames are
  * worth about 100.
@@ -26,10 +28,11 @@ public final class EffectiveSize {
 
     /** The correlation of neighbours in a series of numbers, −1 to 1; 0 where all are equal. */
     public static double correlation(double[] values) {
-        double mean = 0;
-        for (double value : values) {
-            mean += value / values.length;
+        // Values that are all equal may differ from their mean by its rounding, which looks like perfect correlation.
+        if (DoubleStream.of(values).distinct().limit(2).count() < 2) {
+            return 0;
         }
+        double mean = DoubleStream.of(values).average().orElseThrow();
         double variance = 0;
         double covariance = 0;
         for (int i = 0; i < values.length; i++) {
@@ -39,7 +42,7 @@ public final class EffectiveSize {
                 covariance += deviation * (values[i - 1] - mean);
             }
         }
-        return variance > 0 ? covariance / variance : 0;
+        return covariance / variance;
     }
 
     /**

@@ -38,7 +38,8 @@ class EffectiveSizeTest {
 
     @Test
     void correlation_ofEqualValues_isZero() {
-        assertThat(EffectiveSize.correlation(new double[] {3, 3, 3})).isZero();
+        assertThat(EffectiveSize.correlation(new double[] {0.3, 0.3, 0.3, 0.3, 0.3, 0.3}))
+                .isZero();
         assertThat(EffectiveSize.correlation(new int[] {1, 1, 1}, 2)).isZero();
         assertThat(EffectiveSize.correlation(new int[0], 2)).isZero();
     }
