@@ -41,6 +41,14 @@ class ArchitectureTest {
             .resideInAnyPackage("..core.bundle..", "..core.contract..", "..core.stats..");
 
     @ArchTest
+    static final ArchRule drift_knowsNothingOfBundlesAndMessages = noClasses()
+            .that()
+            .resideInAPackage("..core.drift..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.bundle..", "..core.contract..", "..core.trust..");
+
+    @ArchTest
     static final ArchRule contract_knowsNothingOfBundles = noClasses()
             .that()
             .resideInAPackage("..core.contract..")
