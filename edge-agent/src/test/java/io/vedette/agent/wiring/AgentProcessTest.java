@@ -123,8 +123,10 @@ class AgentProcessTest {
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         await().until(() -> lastStatus() == Availability.OFFLINE);
-        List<Prediction> predictions = console.received(Prediction.class);
-        assertThat(predictions.get(predictions.size() - 1).phase()).isIn(Prediction.Phase.END);
+        await().until(() -> {
+            List<Prediction> predictions = console.received(Prediction.class);
+            return predictions.get(predictions.size() - 1).phase() == Prediction.Phase.END;
+        });
     }
 
     @Test
