@@ -28,19 +28,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);
         Path run = folder.resolve("run");
-        assertThat(run(
-                        "train",
-                        "--data",
-                        pictures,
-                        "--out",
-                        run,
-                        "--input-size",
-                        12,
-                        "--batch-size",
-                        16,
-                        "--epochs",
-                        6))
-                .isZero();
+        assertThat(train(pictures, run, 6)).isZero();
         assertThat(out.toString()).contains("Epoch 6 of 6").contains("parameters");
         assertThat(run).isDirectoryContaining("glob:**/network.vgraph");
 
@@ -64,19 +52,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);
         Path run = folder.resolve("run");
-        assertThat(run(
-                        "train",
-                        "--data",
-                        pictures,
-                        "--out",
-                        run,
-                        "--input-size",
-                        12,
-                        "--batch-size",
-                        16,
-                        "--epochs",
-                        1))
-                .isZero();
+        assertThat(train(pictures, run, 1)).isZero();
         fill(pictures, 40, 3);
         assertThat(run("evaluate", run)).isEqualTo(1);
         assertThat(oneLine()).contains("has changed since");
@@ -129,6 +105,11 @@ class MainTest {
                 .hasSize(3);
         assertThat(run("data", "export", "--data", pictures, "--out", exported)).isEqualTo(2);
         assertThat(oneLine()).contains("is not empty");
+    }
+
+    private int train(Path pictures, Path run, int epochs) {
+        return run(
+                "train", "--data", pictures, "--out", run, "--input-size", 12, "--batch-size", 16, "--epochs", epochs);
     }
 
     private int run(Object... arguments) {

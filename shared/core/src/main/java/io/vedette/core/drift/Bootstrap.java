@@ -1,7 +1,6 @@
 package io.vedette.core.drift;
 
 import io.vedette.core.stats.KolmogorovSmirnov;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,19 +33,19 @@ public final class Bootstrap {
 
     /** The class mix with thresholds for windows of so many samples. */
     public ClassMixReference mix(int[] labels, int kinds, int window) {
-        List<Long> counts = ClassMixReference.count(labels, kinds);
-        List<Threshold> thresholds = new ArrayList<>();
-        for (Statistic statistic : List.of(Statistic.JENSEN_SHANNON_DISTANCE, Statistic.POPULATION_STABILITY_INDEX)) {
-            double[] drawn = new double[DRAWS];
-            for (int i = 0; i < DRAWS; i++) {
-                drawn[i] = Comparison.mixStatistic(
-                        statistic,
-                        ClassMixReference.count(draw(labels, labels.length), kinds),
-                        ClassMixReference.count(draw(labels, window), kinds));
-            }
-            thresholds.add(threshold(statistic, drawn));
+        double[] distances = new double[DRAWS];
+        double[] indices = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            List<Long> past = ClassMixReference.count(draw(labels, labels.length), kinds);
+            List<Long> current = ClassMixReference.count(draw(labels, window), kinds);
+            distances[i] = Comparison.mixStatistic(Statistic.JENSEN_SHANNON_DISTANCE, past, current);
+            indices[i] = Comparison.mixStatistic(Statistic.POPULATION_STABILITY_INDEX, past, current);
         }
-        return new ClassMixReference(counts, thresholds);
+        return new ClassMixReference(
+                ClassMixReference.count(labels, kinds),
+                List.of(
+                        threshold(Statistic.JENSEN_SHANNON_DISTANCE, distances),
+                        threshold(Statistic.POPULATION_STABILITY_INDEX, indices)));
     }
 
     /** A number with thresholds for windows of so many samples. */
@@ -109,7 +108,11 @@ public final class Bootstrap {
                 Math.max(least.alarm(), isRoot ? Math.sqrt(alarm) : alarm));
     }
 
-    /** The value that is exceeded with a probability of at most a twentieth. */
+    /**
+     * The value that is exceeded with a probability.
+     *
+     * @param share the probability, at most a twentieth
+     */
     static double exceededBy(double[] drawn, double share) {
         double[] sorted = drawn.clone();
         Arrays.sort(sorted);

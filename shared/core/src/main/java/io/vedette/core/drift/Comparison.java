@@ -33,7 +33,7 @@ public final class Comparison {
 
     /**
      * Effective samples below which nothing is said of a class mix: without a change the squared Jensen-Shannon distance averages (K − 1) / (8 N), which is
-     * below 0.05² from here on.
+     * at most 0.05² from here on.
      *
      * @param kinds classes that the reference has
      */

@@ -39,8 +39,7 @@ public record NumberReference(
         for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
-        // A number that never changes, such as the saturation of a grey camera, still has a unit to measure a change
-        // in.
+        // A number that never changes, such as the saturation of a grey camera, still needs a unit.
         double deviation = Math.max(Math.sqrt(squares / (values.length - 1)), signal.resolution());
         HistogramRecorder recorder = new HistogramRecorder(quantiles(values));
         DoubleStream.of(values).forEach(recorder::record);
