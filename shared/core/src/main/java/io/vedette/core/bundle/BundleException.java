@@ -1,5 +1,7 @@
 package io.vedette.core.bundle;
 
+import java.util.Locale;
+
 /** A bundle was refused: which check refused it, and what was found. */
 public final class BundleException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -10,6 +12,8 @@ public final class BundleException extends RuntimeException {
         ARCHIVE,
         /** Size, number of members and compression ratio are within the limits. */
         LIMITS,
+        /** Every entry is a plain file. */
+        LINKS,
         /** Member names are plain relative paths, each once. */
         NAMES,
         /** Manifest and signature are there. */
@@ -21,7 +25,14 @@ public final class BundleException extends RuntimeException {
         /** The manifest can be understood and does not contradict itself. */
         MANIFEST,
         /** Every listed member is there with its size and digest, and nothing else is. */
-        MEMBERS
+        MEMBERS,
+        /** The reference of drift detection, where there is one, can be understood and is for these labels. */
+        DRIFT_REFERENCE;
+
+        /** Its name in messages and documents: lower-case letters and dashes. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private final Check check;

@@ -66,6 +66,10 @@ public record BundleManifest(
         }
         requireListed(members, variants, goldenSamples, driftReference);
         for (GoldenSample sample : goldenSamples) {
+            if (!labels.contains(sample.label())) {
+                throw new IllegalArgumentException("golden sample " + sample.path() + " shows '" + sample.label()
+                        + "', which is none of the labels " + labels);
+            }
             if (sample.logits().size() != labels.size()) {
                 throw new IllegalArgumentException("golden sample " + sample.path() + " has "
                         + sample.logits().size() + " logits for " + labels.size() + " labels");

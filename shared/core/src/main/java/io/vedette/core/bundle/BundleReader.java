@@ -1,6 +1,8 @@
 package io.vedette.core.bundle;
 
 import io.vedette.core.bundle.BundleException.Check;
+import io.vedette.core.drift.DriftReference;
+import io.vedette.core.json.JsonFormatException;
 import io.vedette.core.trust.BadSignatureException;
 import io.vedette.core.trust.Signature;
 import io.vedette.core.trust.TrustedKeys;
@@ -22,6 +24,9 @@ import java.util.zip.ZipFile;
 
 /** Reads a bundle within limits and verifies it; what fails a check is refused with that check's name. */
 public final class BundleReader {
+    /** The longest array that every Java platform can make, less a few bytes. */
+    private static final long MAX_ARRAY_BYTES = Integer.MAX_VALUE - 64L;
+
     private final TrustedKeys keys;
     private final BundleLimits limits;
 
@@ -39,13 +44,14 @@ public final class BundleReader {
         return withZip(file, zip -> {
             List<? extends ZipEntry> entries = Collections.list(zip.entries());
             requireNames(entries);
-            long[] budget = {limits.maxTotalBytes()};
-            byte[] manifestBytes = readNamed(zip, BundleWriter.MANIFEST, limits.maxManifestBytes(), budget);
-            byte[] signatureBytes = readNamed(zip, BundleWriter.SIGNATURE, limits.maxManifestBytes(), budget);
+            byte[] manifestBytes = readNamed(zip, BundleWriter.MANIFEST);
+            byte[] signatureBytes = readNamed(zip, BundleWriter.SIGNATURE);
             String keyId = verify(manifestBytes, signatureBytes);
             BundleManifest manifest = ManifestJson.read(manifestBytes);
-            Map<String, byte[]> members = readMembers(zip, entries, manifest, budget);
+            requireTotal(manifest);
+            Map<String, byte[]> members = readMembers(zip, entries, manifest);
             requireGoldenSizes(manifest, members);
+            requireDriftReference(manifest, members);
             return new ModelBundle(manifest, Sha256.of(manifestBytes), keyId, members);
         });
     }
@@ -58,15 +64,17 @@ public final class BundleReader {
     public BundleManifest readUnverifiedManifest(Path file) {
         return withZip(file, zip -> {
             requireNames(Collections.list(zip.entries()));
-            long[] budget = {limits.maxTotalBytes()};
-            return ManifestJson.read(readNamed(zip, BundleWriter.MANIFEST, limits.maxManifestBytes(), budget));
+            return ManifestJson.read(readNamed(zip, BundleWriter.MANIFEST));
         });
     }
 
     private <T> T withZip(Path file, ZipReading<T> reading) {
         requireFileSize(file);
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            return reading.read(zip);
+        try {
+            ZipDirectory.require(file, limits);
+            try (ZipFile zip = new ZipFile(file.toFile())) {
+                return reading.read(zip);
+            }
         } catch (ZipException e) {
             throw new BundleException(Check.ARCHIVE, "Not a whole zip file: " + file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -113,27 +121,30 @@ public final class BundleReader {
         }
     }
 
-    private byte[] readNamed(ZipFile zip, String name, long maxBytes, long[] budget) throws IOException {
+    private byte[] readNamed(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new BundleException(Check.CONTENTS, "The bundle has no " + name);
         }
-        return readEntry(zip, entry, maxBytes, budget);
+        byte[] bytes = readEntry(zip, entry, limits.maxManifestBytes());
+        if (bytes.length > limits.maxManifestBytes()) {
+            throw new BundleException(
+                    Check.LIMITS, "Member " + name + " unpacks to more than " + limits.maxManifestBytes() + " bytes");
+        }
+        return bytes;
     }
 
-    private byte[] readEntry(ZipFile zip, ZipEntry entry, long maxBytes, long[] budget) throws IOException {
-        long allowed = Math.min(Math.min(maxBytes, budget[0]), Integer.MAX_VALUE - 64L);
+    /** The entry's bytes; of one that has more than {@code maxBytes} just one byte more than that. */
+    private byte[] readEntry(ZipFile zip, ZipEntry entry, long maxBytes) throws IOException {
         long ratioBytes = Math.max(1 << 16, entry.getCompressedSize() * limits.maxRatio());
-        if (ratioBytes < allowed) {
-            allowed = ratioBytes;
-        }
         try (InputStream in = zip.getInputStream(entry)) {
-            byte[] bytes = in.readNBytes((int) allowed + 1);
-            if (bytes.length > allowed) {
+            byte[] bytes = in.readNBytes((int) Math.min(maxBytes, ratioBytes) + 1);
+            if (bytes.length > ratioBytes) {
                 throw new BundleException(
-                        Check.LIMITS, "Member " + entry.getName() + " unpacks to more than " + allowed + " bytes");
+                        Check.LIMITS,
+                        "Member " + entry.getName() + " unpacks to more than " + limits.maxRatio()
+                                + " times its packed " + entry.getCompressedSize() + " bytes");
             }
-            budget[0] -= bytes.length;
             return bytes;
         }
     }
@@ -150,8 +161,23 @@ public final class BundleReader {
         }
     }
 
-    private Map<String, byte[]> readMembers(
-            ZipFile zip, List<? extends ZipEntry> entries, BundleManifest manifest, long[] budget) throws IOException {
+    /** Refuses what could not be read within the limits before any of it is read. */
+    private void requireTotal(BundleManifest manifest) {
+        long left = limits.maxTotalBytes();
+        for (BundleMember member : manifest.members()) {
+            if (member.sizeBytes() > Math.min(left, MAX_ARRAY_BYTES - 1)) {
+                throw new BundleException(
+                        Check.LIMITS,
+                        "Member " + member.path() + " is listed with " + member.sizeBytes()
+                                + " bytes; allowed are at most " + limits.maxTotalBytes()
+                                + " for all members together");
+            }
+            left -= member.sizeBytes();
+        }
+    }
+
+    private Map<String, byte[]> readMembers(ZipFile zip, List<? extends ZipEntry> entries, BundleManifest manifest)
+            throws IOException {
         Set<String> unlisted = new HashSet<>();
         entries.forEach(entry -> unlisted.add(entry.getName()));
         unlisted.remove(BundleWriter.MANIFEST);
@@ -161,13 +187,18 @@ public final class BundleReader {
             if (!unlisted.remove(member.path())) {
                 throw new BundleException(Check.MEMBERS, "Member " + member.path() + " is listed but not there");
             }
-            byte[] bytes = readEntry(zip, zip.getEntry(member.path()), member.sizeBytes(), budget);
-            String found = Sha256.of(bytes);
-            if (bytes.length != member.sizeBytes() || !found.equals(member.sha256())) {
+            byte[] bytes = readEntry(zip, zip.getEntry(member.path()), member.sizeBytes());
+            if (bytes.length != member.sizeBytes()) {
                 throw new BundleException(
                         Check.MEMBERS,
-                        "Member " + member.path() + ": expected " + member.sizeBytes() + " bytes with digest "
-                                + member.sha256() + " but found " + bytes.length + " bytes with digest " + found);
+                        "Member " + member.path() + ": expected " + member.sizeBytes() + " bytes but found "
+                                + (bytes.length > member.sizeBytes() ? "more" : bytes.length));
+            }
+            String found = Sha256.of(bytes);
+            if (!found.equals(member.sha256())) {
+                throw new BundleException(
+                        Check.MEMBERS,
+                        "Member " + member.path() + ": expected digest " + member.sha256() + " but found " + found);
             }
             members.put(member.path(), bytes);
         }
@@ -186,6 +217,25 @@ public final class BundleReader {
                 throw new BundleException(
                         Check.MANIFEST, "Golden sample " + sample.path() + " is not " + expected + " bytes of pixels");
             }
+        }
+    }
+
+    private static void requireDriftReference(BundleManifest manifest, Map<String, byte[]> members) {
+        byte[] json = manifest.driftReference() == null ? null : members.get(manifest.driftReference());
+        if (json == null) {
+            return;
+        }
+        try {
+            DriftReference reference = DriftReference.fromJson(json);
+            if (!reference.labels().equals(manifest.labels())) {
+                throw new BundleException(
+                        Check.DRIFT_REFERENCE,
+                        "The drift reference is for the labels " + reference.labels() + ", the bundle has "
+                                + manifest.labels());
+            }
+        } catch (JsonFormatException e) {
+            throw new BundleException(
+                    Check.DRIFT_REFERENCE, "The drift reference cannot be understood: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.vedette.core.bundle;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -9,11 +13,25 @@ import java.util.regex.Pattern;
 public final class Sha256 {
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
+    private static final int PIECE_BYTES = 1 << 16;
+
     private Sha256() {}
 
     /** The digest of {@code bytes}, 64 hexadecimal digits. */
     public static String of(byte[] bytes) {
         return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
+    /** The digest of a file's content. */
+    public static String ofFile(Path file) throws IOException {
+        MessageDigest digest = newDigest();
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] piece = new byte[PIECE_BYTES];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                digest.update(piece, 0, length);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** A digest to feed piece by piece. */

@@ -176,6 +176,40 @@ class BundleReaderTest {
     }
 
     @Test
+    void read_listedSizesBeyondTheLimits_isRefusedByLimits() {
+        for (long sizeBytes : new long[] {1L << 31, (1L << 31) - 1, 1L << 32, Long.MAX_VALUE}) {
+            String manifest = new String(TestBundles.entries().get(BundleWriter.MANIFEST), UTF_8)
+                    .replace("\"sizeBytes\" : 784", "\"sizeBytes\" : " + sizeBytes);
+            assertThat(refusalOf(signed(manifest))).as(sizeBytes + "").isEqualTo(Check.LIMITS);
+        }
+    }
+
+    @Test
+    void read_listedSizeIsNotTheMembers_isRefusedByMembers() {
+        for (long sizeBytes : new long[] {783, 785, 70_000}) {
+            String manifest = new String(TestBundles.entries().get(BundleWriter.MANIFEST), UTF_8)
+                    .replace("\"sizeBytes\" : 784", "\"sizeBytes\" : " + sizeBytes);
+            assertThat(refusalOf(signed(manifest))).as(sizeBytes + "").isEqualTo(Check.MEMBERS);
+        }
+    }
+
+    @Test
+    void read_goldenSampleOfNoLabel_isRefusedByManifest() {
+        String manifest = new String(TestBundles.entries().get(BundleWriter.MANIFEST), UTF_8)
+                .replace("\"label\" : \"good\"", "\"label\" : \"better\"");
+
+        assertThat(refusalOf(signed(manifest))).isEqualTo(Check.MANIFEST);
+    }
+
+    @Test
+    void read_driftReferenceThatIsNone_isRefusedByDriftReference() {
+        String manifest = new String(TestBundles.entries().get(BundleWriter.MANIFEST), UTF_8)
+                .replace("\"provenance\"", "\"driftReference\" : \"golden/0.bin\", \"provenance\"");
+
+        assertThat(refusalOf(signed(manifest))).isEqualTo(Check.DRIFT_REFERENCE);
+    }
+
+    @Test
     void readUnverifiedManifest_signedByAnotherKey_isShown() {
         BundleReader stranger = new BundleReader(new TrustedKeys(List.of()), BundleLimits.DEFAULT);
 
