@@ -40,7 +40,13 @@ class ArchitectureTest {
     static final ArchRule pipeline_knowsCameraAndHealthAlone = knowsOnly("pipeline", "camera", "health");
 
     @ArchTest
-    static final ArchRule messaging_knowsHealthAlone = knowsOnly("messaging", "health");
+    static final ArchRule storage_knowsNoOtherRoom = knowsOnly("storage");
+
+    @ArchTest
+    static final ArchRule messaging_knowsHealthAndStorageAlone = knowsOnly("messaging", "health", "storage");
+
+    @ArchTest
+    static final ArchRule update_knowsHealthAndStorageAlone = knowsOnly("update", "health", "storage");
 
     @ArchTest
     static final ArchRule gpio_knowsHealthAlone = knowsOnly("gpio", "health");
@@ -55,6 +61,19 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "org.jspecify..", "io.vedette.core.contract..", AGENT + "pipeline..");
+
+    @ArchTest
+    static final ArchRule updateDecisions_useTheJdkAlone = classes()
+            .that()
+            .haveNameMatching(".*\\.update\\.(UpdateMachine|TransitionTable|Probation|ChunkPlan)")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.vedette.core.contract..",
+                    "io.vedette.core.stats..",
+                    AGENT + "update..");
 
     private static ArchRule onlyIn(String room, String... libraries) {
         return noClasses()

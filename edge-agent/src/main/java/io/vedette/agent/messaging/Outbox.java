@@ -1,6 +1,9 @@
 package io.vedette.agent.messaging;
 
 import io.vedette.agent.health.ErrorLog;
+import io.vedette.agent.storage.FolderInUseException;
+import io.vedette.agent.storage.FolderStorage;
+import io.vedette.agent.storage.Storage;
 import io.vedette.core.contract.Header;
 import io.vedette.core.contract.MessageJson;
 import io.vedette.core.contract.Position;
@@ -55,7 +58,7 @@ public final class Outbox implements AutoCloseable {
     /**
      * Opens the outbox in a folder, making it if it is not there.
      *
-     * @throws OutboxInUseException if another process has it open
+     * @throws FolderInUseException if another process has it open
      */
     public static Outbox open(Path folder, OutboxOptions options, Headers headers, ErrorLog errors) {
         try {

@@ -1,5 +1,6 @@
 package io.vedette.agent.messaging;
 
+import io.vedette.agent.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package io.vedette.agent.wiring;
 
-import io.vedette.agent.messaging.OutboxInUseException;
 import io.vedette.agent.pipeline.ModelRefusedException;
+import io.vedette.agent.storage.FolderInUseException;
 import io.vedette.agent.web.WebServerException;
 import io.vedette.core.bundle.BundleException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ public final class Main {
             return "the model was refused (" + refused.test() + "): " + refused.getMessage();
         }
         if (exception instanceof ConfigurationException
-                || exception instanceof OutboxInUseException
+                || exception instanceof FolderInUseException
                 || exception instanceof WebServerException
                 || exception instanceof UncheckedIOException) {
             return String.valueOf(exception.getMessage());

@@ -3,6 +3,8 @@ package io.vedette.agent.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.agent.storage.FakeStorage;
+import io.vedette.agent.storage.FolderInUseException;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.MessageJson;
 import java.io.BufferedReader;
@@ -103,7 +105,7 @@ class OutboxTest {
         Outbox outbox = Outbox.open(folder, OPTIONS, headers, errors);
 
         assertThatThrownBy(() -> Outbox.open(folder, OPTIONS, headers, errors))
-                .isInstanceOfSatisfying(OutboxInUseException.class, refused -> assertThat(refused.folder())
+                .isInstanceOfSatisfying(FolderInUseException.class, refused -> assertThat(refused.folder())
                         .isEqualTo(folder));
         outbox.close();
     }

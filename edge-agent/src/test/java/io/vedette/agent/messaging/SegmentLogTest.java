@@ -3,6 +3,8 @@ package io.vedette.agent.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.agent.storage.FakeStorage;
+import io.vedette.agent.storage.Storage;
 import io.vedette.core.contract.SequenceRange;
 import java.io.IOException;
 import java.io.InputStream;

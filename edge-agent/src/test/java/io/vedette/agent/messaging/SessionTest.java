@@ -3,6 +3,7 @@ package io.vedette.agent.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.vedette.agent.storage.FakeStorage;
 import io.vedette.core.contract.Header;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.MessageJson;

@@ -1,62 +1,110 @@
-package io.vedette.agent.messaging;
+package io.vedette.agent.storage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Files in memory, which can be full, fail to sync, and lose in a power cut what was not synced. */
-final class FakeStorage implements Storage {
+/**
+ * Files in memory that behave as a disk does: it can be full or fail to sync, the power can fail at every change, and then what was not synced is
+ * lost: a file's bytes without the file's sync, a name without the storage's.
+ */
+public final class FakeStorage implements Storage {
+    private static final Path COPIES = newFolder();
+
     private final TreeMap<String, Content> files = new TreeMap<>();
+    private final TreeMap<String, Content> durable = new TreeMap<>();
     private long freeBytes = Long.MAX_VALUE / 2;
     private boolean isSyncFailing;
     private int syncs;
+    private long changes;
+    private long cutAt = Long.MAX_VALUE;
+    private long fullFrom = Long.MAX_VALUE;
+    private long fullTo = Long.MAX_VALUE;
 
     private static final class Content {
         private byte[] bytes = new byte[0];
         private byte[] synced = new byte[0];
     }
 
-    synchronized void setFreeBytes(long bytes) {
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory("fake-storage");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The power failed; whoever catches this is dead and does nothing more. */
+    public static final class PowerCutError extends Error {
+        private static final long serialVersionUID = 1;
+
+        PowerCutError(long change) {
+            super("the power failed at change " + change);
+        }
+    }
+
+    public synchronized void setFreeBytes(long bytes) {
         freeBytes = bytes;
     }
 
-    synchronized void setSyncFailing(boolean isFailing) {
+    public synchronized void setSyncFailing(boolean isFailing) {
         isSyncFailing = isFailing;
     }
 
+    /** The power fails just before the change of that number, counted from 1: a write, truncation, sync, rename or deletion. */
+    public synchronized void setCutAt(long change) {
+        cutAt = change;
+    }
+
+    /** Writes from one change of that number to another find no space. */
+    public synchronized void setFull(long fromChange, long toChange) {
+        fullFrom = fromChange;
+        fullTo = toChange;
+    }
+
+    /** Changes so far, that is points at which the power can fail. */
+    public synchronized long changes() {
+        return changes;
+    }
+
     /** Syncs of files so far. */
-    synchronized int syncs() {
+    public synchronized int syncs() {
         return syncs;
     }
 
+    private void change() {
+        changes++;
+        if (changes >= cutAt) {
+            throw new PowerCutError(changes);
+        }
+    }
+
+    private boolean isFull() {
+        return changes >= fullFrom && changes <= fullTo;
+    }
+
     /** The same files after a power cut. */
-    synchronized FakeStorage afterPowerCut() {
+    public synchronized FakeStorage afterPowerCut() {
         FakeStorage other = new FakeStorage();
-        files.forEach((name, content) -> {
-            Content kept = new Content();
-            kept.bytes = content.synced.clone();
-            kept.synced = content.synced.clone();
-            other.files.put(name, kept);
-        });
+        durable.forEach((name, content) -> other.put(name, content.synced));
         return other;
     }
 
     /** The same files after the process was killed: what was written is there, synced or not. */
-    synchronized FakeStorage afterKill() {
+    public synchronized FakeStorage afterKill() {
         FakeStorage other = new FakeStorage();
-        files.forEach((name, content) -> {
-            Content kept = new Content();
-            kept.bytes = content.bytes.clone();
-            kept.synced = content.bytes.clone();
-            other.files.put(name, kept);
-        });
+        files.forEach((name, content) -> other.put(name, content.bytes));
         return other;
     }
 
     /** A file's bytes, which a test may change. */
-    synchronized byte[] bytes(String name) {
+    public synchronized byte[] bytes(String name) {
         Content content = files.get(name);
         if (content == null) {
             throw new IllegalArgumentException("no file " + name);
@@ -64,14 +112,15 @@ final class FakeStorage implements Storage {
         return content.bytes;
     }
 
-    synchronized void put(String name, byte[] bytes) {
+    public synchronized void put(String name, byte[] bytes) {
         Content content = new Content();
         content.bytes = bytes.clone();
         content.synced = bytes.clone();
         files.put(name, content);
+        durable.put(name, content);
     }
 
-    synchronized void cut(String name, int newSize) {
+    public synchronized void cut(String name, int newSize) {
         put(name, Arrays.copyOf(bytes(name), newSize));
     }
 
@@ -88,11 +137,36 @@ final class FakeStorage implements Storage {
 
     @Override
     public synchronized void delete(String name) {
+        change();
         files.remove(name);
     }
 
     @Override
-    public void sync() {}
+    public synchronized void rename(String from, String to) throws IOException {
+        change();
+        Content content = files.remove(from);
+        if (content == null) {
+            throw new NoSuchFileException(from);
+        }
+        files.put(to, content);
+    }
+
+    @Override
+    public synchronized void sync() throws IOException {
+        change();
+        durable.clear();
+        durable.putAll(files);
+    }
+
+    /** A copy of the file as it is now, on a real disk; good until the next call. */
+    @Override
+    public synchronized Path locate(String name) throws IOException {
+        Content content = files.get(name);
+        if (content == null) {
+            return Path.of("no-such-file", name);
+        }
+        return Files.write(COPIES.resolve(name), content.bytes);
+    }
 
     @Override
     public void close() {}
@@ -114,9 +188,13 @@ final class FakeStorage implements Storage {
         @Override
         public void write(ByteBuffer bytes, long position) throws IOException {
             synchronized (FakeStorage.this) {
+                change();
                 int wanted = bytes.remaining();
                 int grown = (int) Math.max(0, position + wanted - content.bytes.length);
                 int written = grown > freeBytes ? Math.max(0, wanted - (int) (grown - freeBytes)) : wanted;
+                if (isFull()) {
+                    written = wanted / 2;
+                }
                 int end = Math.max(content.bytes.length, (int) position + written);
                 freeBytes -= Math.max(0, end - content.bytes.length);
                 content.bytes = Arrays.copyOf(content.bytes, end);
@@ -140,6 +218,7 @@ final class FakeStorage implements Storage {
         @Override
         public void truncate(long size) {
             synchronized (FakeStorage.this) {
+                change();
                 if (size < content.bytes.length) {
                     freeBytes += content.bytes.length - size;
                     content.bytes = Arrays.copyOf(content.bytes, (int) size);
@@ -150,7 +229,8 @@ final class FakeStorage implements Storage {
         @Override
         public void sync() throws IOException {
             synchronized (FakeStorage.this) {
-                if (isSyncFailing) {
+                change();
+                if (isSyncFailing || isFull()) {
                     throw new IOException("Input/output error");
                 }
                 syncs++;

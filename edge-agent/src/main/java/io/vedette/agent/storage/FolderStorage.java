@@ -1,4 +1,4 @@
-package io.vedette.agent.messaging;
+package io.vedette.agent.storage;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,12 +7,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Files in a folder, which one process at a time may use. */
-final class FolderStorage implements Storage {
+public final class FolderStorage implements Storage {
     private static final String LOCK = "lock";
 
     private final Path folder;
@@ -26,15 +27,15 @@ final class FolderStorage implements Storage {
     /**
      * Opens a folder, making it if it is not there.
      *
-     * @throws OutboxInUseException if another process has it open
+     * @throws FolderInUseException if another process has it open
      */
-    static FolderStorage open(Path folder) throws IOException {
+    public static FolderStorage open(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(lockFile)) {
             lockFile.close();
-            throw new OutboxInUseException(folder);
+            throw new FolderInUseException(folder);
         }
         return new FolderStorage(folder, lockFile);
     }
@@ -66,6 +67,16 @@ final class FolderStorage implements Storage {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public Path locate(String name) {
+        return folder.resolve(name);
     }
 
     @Override
