@@ -29,6 +29,10 @@ public record DriftReport(
         implements Message {
 
     public DriftReport {
+        if (!DeviceId.isValid(camera)) {
+            throw new IllegalArgumentException(
+                    "camera is not 1 to 63 lower-case letters, digits and dashes: '" + camera + "'");
+        }
         labels = List.copyOf(labels);
         signals = List.copyOf(signals);
     }
@@ -47,5 +51,11 @@ public record DriftReport(
      * @param samples in it
      * @param isCommissioned whether the camera's own first samples replaced the trainer's input statistics
      */
-    public record Reference(String id, long samples, boolean isCommissioned) {}
+    public record Reference(String id, long samples, boolean isCommissioned) {
+        public Reference {
+            if (id.isEmpty() || id.length() > 64) {
+                throw new IllegalArgumentException("id of the reference is not 1 to 64 characters: '" + id + "'");
+            }
+        }
+    }
 }

@@ -83,16 +83,6 @@ public final class Bootstrap {
         return reference.withThresholds(List.of(threshold(Statistic.HOTELLING, drawn)));
     }
 
-    /** What is smaller than this is not worth an alarm, or a warning, however sure. */
-    private static Threshold leastWorth(Statistic statistic) {
-        return switch (statistic) {
-            case JENSEN_SHANNON_DISTANCE -> new Threshold(statistic, 0.07, 0.1);
-            case POPULATION_STABILITY_INDEX -> new Threshold(statistic, 0.1, 0.25);
-            case KOLMOGOROV_SMIRNOV, MEAN_SHIFT -> new Threshold(statistic, 0.1, 0.1);
-            case HOTELLING, ADWIN -> new Threshold(statistic, 1, 1);
-        };
-    }
-
     private Threshold threshold(Statistic statistic, double[] drawn) {
         boolean isRoot = statistic == Statistic.JENSEN_SHANNON_DISTANCE
                 || statistic == Statistic.KOLMOGOROV_SMIRNOV
@@ -101,7 +91,7 @@ public final class Bootstrap {
                 isRoot ? Arrays.stream(drawn).map(value -> value * value).toArray() : drawn;
         double alarm = exceededBy(squares, budget.alarmShare(tests));
         double warning = exceededBy(squares, budget.warningShare(tests));
-        Threshold least = leastWorth(statistic);
+        Threshold least = Threshold.leastWorth(statistic);
         return new Threshold(
                 statistic,
                 Math.max(least.warning(), isRoot ? Math.sqrt(warning) : warning),

@@ -151,12 +151,12 @@ public final class Comparison {
         return sum;
     }
 
-    private static Measure measure(Threshold threshold, double value, double pValue) {
+    static Measure measure(Threshold threshold, double value, double pValue) {
         Verdict verdict = pValue < SIGNIFICANCE ? threshold.judge(value) : Verdict.OK;
         return new Measure(threshold.statistic(), value, pValue, threshold.warning(), threshold.alarm(), verdict);
     }
 
-    private static SignalReport report(
+    static SignalReport report(
             Signal signal,
             int samples,
             double size,

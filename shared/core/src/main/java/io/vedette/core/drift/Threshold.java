@@ -14,6 +14,16 @@ public record Threshold(Statistic statistic, double warning, double alarm) {
         }
     }
 
+    /** What is smaller than this is not worth an alarm, or a warning, however sure. */
+    public static Threshold leastWorth(Statistic statistic) {
+        return switch (statistic) {
+            case JENSEN_SHANNON_DISTANCE -> new Threshold(statistic, 0.07, 0.1);
+            case POPULATION_STABILITY_INDEX -> new Threshold(statistic, 0.1, 0.25);
+            case KOLMOGOROV_SMIRNOV, MEAN_SHIFT -> new Threshold(statistic, 0.1, 0.1);
+            case HOTELLING, ADWIN -> new Threshold(statistic, 1, 1);
+        };
+    }
+
     /** What a value says. */
     public Verdict judge(double value) {
         return value >= alarm ? Verdict.ALARM : value >= warning ? Verdict.WARNING : Verdict.OK;
