@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state its health, if it was told
  * @param framesPerSecond classified, if it was told
  * @param dropped frames that gave way to newer ones, if it was told
+ * @param drift how it sees compared with its reference, if it was told
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CameraSummary(
@@ -21,4 +22,5 @@ public record CameraSummary(
         String detail,
         @Nullable Double framesPerSecond,
         @Nullable Long frames,
-        @Nullable Long dropped) {}
+        @Nullable Long dropped,
+        @Nullable CameraDrift drift) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vedette.core.contract.Birth;
 import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Release;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when a message that it had just sent arrived, by the console's clock
  * @param cameras health by the camera's name
  * @param errors the latest report of each kind
+ * @param drift by the camera's name; a document of release 0.1 has none
  */
 public record DeviceState(
         DeviceId device,
@@ -34,7 +36,8 @@ public record DeviceState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Release release,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LatestTelemetry telemetry,
         Map<String, CameraHealth> cameras,
-        Map<String, ErrorReport> errors) {
+        Map<String, ErrorReport> errors,
+        Map<String, CameraDrift> drift) {
 
     private static final int MAX_CAMERAS = 64;
     private static final int MAX_ERRORS = 50;
@@ -43,11 +46,12 @@ public record DeviceState(
     public DeviceState {
         cameras = Collections.unmodifiableMap(new TreeMap<>(cameras));
         errors = Collections.unmodifiableMap(new TreeMap<>(errors));
+        drift = drift == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(drift));
     }
 
     /** A device of which nothing is known yet. */
     public static DeviceState unknown(DeviceId device, Instant now) {
-        return new DeviceState(device, now, now, null, null, null, null, Map.of(), Map.of());
+        return new DeviceState(device, now, now, null, null, null, null, Map.of(), Map.of(), Map.of());
     }
 
     /**
@@ -80,6 +84,10 @@ public record DeviceState(
         } else if (message instanceof ErrorReport error) {
             next.errors.put(error.kind(), error);
             keepNewest(next.errors, MAX_ERRORS, Comparator.comparing(ErrorReport::last));
+        } else if (message instanceof DriftReport report) {
+            CameraDrift known = drift.get(report.camera());
+            next.drift.put(report.camera(), known == null ? CameraDrift.first(report, now) : known.after(report, now));
+            keepNewest(next.drift, MAX_CAMERAS, Comparator.comparing(CameraDrift::since));
         }
         return next.build();
     }
@@ -117,6 +125,7 @@ public record DeviceState(
         private final DeviceState origin;
         private final Map<String, CameraHealth> cameras;
         private final Map<String, ErrorReport> errors;
+        private final Map<String, CameraDrift> drift;
         private Instant lastSeen;
         private @Nullable Presence presence;
         private @Nullable Birth birth;
@@ -127,6 +136,7 @@ public record DeviceState(
             this.origin = origin;
             this.cameras = new TreeMap<>(origin.cameras);
             this.errors = new TreeMap<>(origin.errors);
+            this.drift = new TreeMap<>(origin.drift);
             this.lastSeen = origin.lastSeen;
             this.presence = origin.presence;
             this.birth = origin.birth;
@@ -136,7 +146,16 @@ public record DeviceState(
 
         DeviceState build() {
             return new DeviceState(
-                    origin.device, origin.firstSeen, lastSeen, presence, birth, release, telemetry, cameras, errors);
+                    origin.device,
+                    origin.firstSeen,
+                    lastSeen,
+                    presence,
+                    birth,
+                    release,
+                    telemetry,
+                    cameras,
+                    errors,
+                    drift);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,14 @@ public record DeviceSummary(
                 delivery);
     }
 
-    /** Those the device named at birth; before that, those whose health is known. */
+    /** Those the device named at birth; before that, those whose health or drift is known. */
     private static List<CameraSummary> cameras(DeviceState state) {
         Birth birth = state.birth();
         List<CameraSummary> cameras = new ArrayList<>();
         if (birth == null) {
-            new TreeSet<>(state.cameras().keySet()).forEach(name -> cameras.add(camera(state, name, null)));
+            Set<String> names = new TreeSet<>(state.cameras().keySet());
+            names.addAll(state.drift().keySet());
+            names.forEach(name -> cameras.add(camera(state, name, null)));
         } else {
             birth.cameras().forEach(camera -> cameras.add(camera(state, camera.name(), camera.source())));
         }
@@ -90,6 +93,7 @@ public record DeviceSummary(
                 health == null ? "" : health.detail(),
                 rate == null ? null : rate.framesPerSecond(),
                 rate == null ? null : rate.frames(),
-                rate == null ? null : rate.dropped());
+                rate == null ? null : rate.dropped(),
+                state.drift().get(name));
     }
 }

@@ -1,8 +1,6 @@
 package io.vedette.console.fleet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.vedette.core.contract.Header;
-import io.vedette.core.contract.Position;
 import io.vedette.core.contract.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +22,7 @@ public record LatestTelemetry(
 
     /** The newest after another arrived, which may be an older one that was sent again. */
     LatestTelemetry after(Telemetry next, Instant now) {
-        if (isOlder(next.header(), telemetry.header())) {
+        if (Recency.isOlder(next.header().position(), telemetry.header().position())) {
             return this;
         }
         return new LatestTelemetry(next, now, intervalBefore(next));
@@ -45,14 +43,5 @@ public record LatestTelemetry(
         boolean isSameRun = next.header().boot().equals(telemetry.header().boot());
         boolean isPlausible = elapsedMs > 0 && elapsedMs < LONGEST_PATIENCE.toMillis();
         return isSameRun && isPlausible ? Long.valueOf(elapsedMs) : intervalMs;
-    }
-
-    private static boolean isOlder(Header next, Header current) {
-        Position nextPosition = next.position();
-        Position currentPosition = current.position();
-        return nextPosition != null
-                && currentPosition != null
-                && nextPosition.outbox().equals(currentPosition.outbox())
-                && nextPosition.sequence() < currentPosition.sequence();
     }
 }

@@ -16,6 +16,7 @@ public final class Retention {
             handle.execute(
                     "delete from prediction where id <= (select max(id) from prediction) - ?", limits.predictions());
             handle.execute("delete from telemetry where id <= (select max(id) from telemetry) - ?", limits.telemetry());
+            handle.execute("delete from drift where id <= (select max(id) from drift) - ?", limits.drift());
         });
     }
 }

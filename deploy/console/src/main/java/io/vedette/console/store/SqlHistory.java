@@ -1,18 +1,23 @@
 package io.vedette.console.store;
 
 import io.vedette.console.telemetry.History;
+import io.vedette.console.telemetry.StoredDrift;
 import io.vedette.console.telemetry.StoredPrediction;
 import io.vedette.console.telemetry.TelemetryPoint;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that ingest writes, read. */
 public final class SqlHistory implements History {
@@ -51,9 +56,35 @@ public final class SqlHistory implements History {
                         .mapTo(String.class)
                         .map(document -> RecordJson.read(utf8(document), TelemetryPoint.class))
                         .list());
-        List<TelemetryPoint> oldestFirst = new ArrayList<>(newestFirst);
-        Collections.reverse(oldestFirst);
-        return oldestFirst;
+        return reversed(newestFirst);
+    }
+
+    @Override
+    public List<StoredDrift> drift(DeviceId device, @Nullable String camera, Instant since, int limit) {
+        return reversed(
+                database.jdbi().withHandle(handle -> handle.createQuery("select id, received_at_ms, document from drift"
+                                + " where device = :device and (:camera is null or camera = :camera)"
+                                + " and received_at_ms >= :since order by id desc limit :limit")
+                        .bind("device", device.value())
+                        .bind("camera", camera)
+                        .bind("since", since.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((row, context) -> drift(row))
+                        .list()));
+    }
+
+    @Override
+    public List<StoredDrift> latestDrift(String reference, Instant since, int limit) {
+        return reversed(
+                database.jdbi().withHandle(handle -> handle.createQuery("select id, received_at_ms, document from drift"
+                                + " where id in (select max(id) from drift group by device, camera)"
+                                + " and reference = :reference and received_at_ms >= :since"
+                                + " order by id desc limit :limit")
+                        .bind("reference", reference)
+                        .bind("since", since.toEpochMilli())
+                        .bind("limit", limit)
+                        .map((row, context) -> drift(row))
+                        .list()));
     }
 
     @Override
@@ -69,6 +100,19 @@ public final class SqlHistory implements History {
                 .map((row, context) -> Map.entry(row.getString("label"), row.getLong("decisions")))
                 .forEach(entry -> counts.put(entry.getKey(), entry.getValue())));
         return counts;
+    }
+
+    private static StoredDrift drift(ResultSet row) throws SQLException {
+        return new StoredDrift(
+                row.getLong("id"),
+                Instant.ofEpochMilli(row.getLong("received_at_ms")),
+                RecordJson.read(utf8(row.getString("document")), DriftReport.class));
+    }
+
+    private static <T> List<T> reversed(List<T> newestFirst) {
+        List<T> oldestFirst = new ArrayList<>(newestFirst);
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
     }
 
     private static byte[] utf8(String text) {

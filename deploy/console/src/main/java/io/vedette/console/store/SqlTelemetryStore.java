@@ -4,10 +4,12 @@ import io.vedette.console.fleet.DeviceState;
 import io.vedette.console.telemetry.Batch;
 import io.vedette.console.telemetry.OutboxKey;
 import io.vedette.console.telemetry.OutboxState;
+import io.vedette.console.telemetry.StoredDrift;
 import io.vedette.console.telemetry.StoredPrediction;
 import io.vedette.console.telemetry.StoredTelemetry;
 import io.vedette.console.telemetry.TelemetryStore;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,7 @@ public final class SqlTelemetryStore implements TelemetryStore {
         batch.forgotten().forEach(key -> deleteOutbox(handle, key));
         insertPredictions(handle, batch.predictions());
         insertTelemetry(handle, batch.telemetry());
+        insertDrift(handle, batch.drift());
     }
 
     private static void putDevice(Handle handle, DeviceState device) {
@@ -109,6 +112,24 @@ public final class SqlTelemetryStore implements TelemetryStore {
                 handle.prepareBatch("insert into telemetry (device, received_at_ms, document) values (?, ?, ?)");
         for (StoredTelemetry stored : telemetry) {
             insert.add(stored.device().value(), stored.point().receivedAt().toEpochMilli(), json(stored.point()));
+        }
+        insert.execute();
+    }
+
+    private static void insertDrift(Handle handle, List<StoredDrift> drift) {
+        if (drift.isEmpty()) {
+            return;
+        }
+        PreparedBatch insert = handle.prepareBatch(
+                "insert into drift (device, camera, reference, received_at_ms, document) values (?, ?, ?, ?, ?)");
+        for (StoredDrift stored : drift) {
+            DriftReport report = stored.report();
+            insert.add(
+                    report.header().device().value(),
+                    report.camera(),
+                    storable(report.reference().id()),
+                    stored.receivedAt().toEpochMilli(),
+                    json(report));
         }
         insert.execute();
     }

@@ -15,12 +15,14 @@ public record Batch(
         String id,
         List<StoredPrediction> predictions,
         List<StoredTelemetry> telemetry,
+        List<StoredDrift> drift,
         List<DeviceState> devices,
         List<OutboxState> outboxes,
         List<OutboxKey> forgotten) {
     public Batch {
         predictions = List.copyOf(predictions);
         telemetry = List.copyOf(telemetry);
+        drift = List.copyOf(drift);
         devices = List.copyOf(devices);
         outboxes = List.copyOf(outboxes);
         forgotten = List.copyOf(forgotten);
@@ -29,6 +31,7 @@ public record Batch(
     boolean isEmpty() {
         return predictions.isEmpty()
                 && telemetry.isEmpty()
+                && drift.isEmpty()
                 && devices.isEmpty()
                 && outboxes.isEmpty()
                 && forgotten.isEmpty();

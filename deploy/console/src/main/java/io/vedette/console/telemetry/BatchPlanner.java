@@ -5,6 +5,7 @@ import io.vedette.console.fleet.Fleet;
 import io.vedette.console.fleet.TelemetryFigures;
 import io.vedette.console.telemetry.OutboxLedger.Arrival;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Position;
 import io.vedette.core.contract.Prediction;
@@ -26,6 +27,7 @@ final class BatchPlanner {
 
     private final List<StoredPrediction> predictions = new ArrayList<>();
     private final List<StoredTelemetry> telemetry = new ArrayList<>();
+    private final List<StoredDrift> drift = new ArrayList<>();
     private final List<Message> told = new ArrayList<>();
     private final Map<DeviceId, DeviceState> devices = new LinkedHashMap<>();
     private final Set<DeviceId> remembered = new LinkedHashSet<>();
@@ -62,6 +64,7 @@ final class BatchPlanner {
                 id,
                 predictions,
                 telemetry,
+                drift,
                 remembered.stream().map(this::state).toList(),
                 changed.stream()
                         .filter(state -> kept.getOrDefault(state.key().device(), List.of())
@@ -121,6 +124,9 @@ final class BatchPlanner {
                     device,
                     new TelemetryPoint(
                             now, message.header().time(), decisionsPerMinute, TelemetryFigures.of(newTelemetry))));
+        }
+        if (message instanceof DriftReport report) {
+            drift.add(new StoredDrift(0, now, report));
         }
         counters.countStored(message);
         told.add(message);

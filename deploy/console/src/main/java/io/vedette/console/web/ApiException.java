@@ -19,6 +19,11 @@ final class ApiException extends RuntimeException {
         return new ApiException(HttpStatus.NOT_FOUND, "unknown-device", "No device named '" + id + "' has reported");
     }
 
+    static ApiException unknownReference(String id) {
+        return new ApiException(
+                HttpStatus.NOT_FOUND, "unknown-reference", "No camera compares with a reference '" + id + "'");
+    }
+
     static ApiException badParameter(String name, String value, String expectation) {
         return new ApiException(
                 HttpStatus.BAD_REQUEST, "bad-parameter", name + " is '" + value + "' but should be " + expectation);

@@ -49,7 +49,7 @@ class DeviceController {
     @Operation(summary = "All that is known of a device")
     @ApiResponse(responseCode = "404", description = "No such device has reported")
     DeviceDetail get(String id) {
-        DeviceId device = requireDevice(id);
+        DeviceId device = KnownDevice.require(fleet, id);
         Optional<DeviceSummary> summary = fleet.findSummary(device);
         Optional<DeviceState> state = fleet.findState(device);
         Map<String, Long> classMix = history.classMix(device, clock.instant().minus(DeviceDetail.CLASS_MIX_SPAN));
@@ -68,8 +68,8 @@ class DeviceController {
             String id,
             @QueryValue(defaultValue = "50") int limit,
             @QueryValue(defaultValue = "" + Long.MAX_VALUE) long before) {
-        DeviceId device = requireDevice(id);
-        requireBetween("limit", limit, MAX_PREDICTIONS);
+        DeviceId device = KnownDevice.require(fleet, id);
+        Parameters.requireBetween("limit", limit, MAX_PREDICTIONS);
         return PredictionPage.of(history.predictions(device, limit, before), limit);
     }
 
@@ -80,27 +80,10 @@ class DeviceController {
     @ApiResponse(responseCode = "404", description = "No such device has reported")
     TelemetrySeries telemetry(
             String id, @QueryValue(defaultValue = "60") int minutes, @QueryValue(defaultValue = "500") int limit) {
-        DeviceId device = requireDevice(id);
-        requireBetween("minutes", minutes, MAX_MINUTES);
-        requireBetween("limit", limit, MAX_POINTS);
+        DeviceId device = KnownDevice.require(fleet, id);
+        Parameters.requireBetween("minutes", minutes, MAX_MINUTES);
+        Parameters.requireBetween("limit", limit, MAX_POINTS);
         return new TelemetrySeries(
                 history.telemetry(device, clock.instant().minus(Duration.ofMinutes(minutes)), limit));
-    }
-
-    private DeviceId requireDevice(String id) {
-        if (!DeviceId.isValid(id)) {
-            throw ApiException.unknownDevice(id);
-        }
-        DeviceId device = new DeviceId(id);
-        if (fleet.findState(device).isEmpty()) {
-            throw ApiException.unknownDevice(id);
-        }
-        return device;
-    }
-
-    private static void requireBetween(String name, int value, int max) {
-        if (value < 1 || value > max) {
-            throw ApiException.badParameter(name, Integer.toString(value), "1 to " + max);
-        }
     }
 }

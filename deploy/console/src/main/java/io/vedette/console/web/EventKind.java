@@ -2,6 +2,7 @@ package io.vedette.console.web;
 
 import io.vedette.core.contract.Birth;
 import io.vedette.core.contract.CameraHealth;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Prediction;
@@ -20,7 +21,8 @@ enum EventKind {
     PREDICTION,
     HEALTH,
     TELEMETRY,
-    ERROR;
+    ERROR,
+    DRIFT;
 
     String eventName() {
         return name().toLowerCase(Locale.ROOT);
@@ -48,6 +50,9 @@ enum EventKind {
         }
         if (message instanceof Telemetry) {
             return Optional.of(TELEMETRY);
+        }
+        if (message instanceof DriftReport) {
+            return Optional.of(DRIFT);
         }
         return message instanceof ErrorReport ? Optional.of(ERROR) : Optional.empty();
     }

@@ -5,9 +5,11 @@ import io.vedette.console.fleet.DeviceSummary;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.console.fleet.FleetListener;
 import io.vedette.console.fleet.TelemetryFigures;
+import io.vedette.console.telemetry.StoredDrift;
 import io.vedette.console.telemetry.StoredPrediction;
 import io.vedette.console.telemetry.TelemetryPoint;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.contract.Telemetry;
@@ -98,6 +100,9 @@ public final class LiveStream implements FleetListener {
         Instant now = clock.instant();
         if (message instanceof Prediction prediction) {
             return new StoredPrediction(0, now, prediction);
+        }
+        if (message instanceof DriftReport report) {
+            return new StoredDrift(0, now, report);
         }
         if (message instanceof Telemetry telemetry) {
             long decisionsPerMinute =

@@ -95,6 +95,13 @@ final class ConsoleCommand implements Callable<Integer> {
     private long keptTelemetry;
 
     @Option(
+            names = "--keep-drift",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Newest drift reports kept, over all devices (default: ${DEFAULT-VALUE}).")
+    private long keptDrift;
+
+    @Option(
             names = "--max-devices",
             paramLabel = "N",
             defaultValue = "10000",
@@ -131,7 +138,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     new InetSocketAddress(mqttBind, mqttPort),
                     broker == null ? null : BrokerAddress.parse(broker),
                     credentials(),
-                    new RetentionLimits(keptPredictions, keptTelemetry),
+                    new RetentionLimits(keptPredictions, keptTelemetry, keptDrift),
                     maxDevices);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);

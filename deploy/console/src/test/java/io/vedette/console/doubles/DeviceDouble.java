@@ -5,6 +5,7 @@ import io.vedette.core.contract.Acknowledgement;
 import io.vedette.core.contract.Birth;
 import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.MessageJson;
@@ -148,6 +149,9 @@ public final class DeviceDouble implements AutoCloseable, MqttCallback {
         }
         if (message instanceof ErrorReport) {
             return TopicKind.ERROR;
+        }
+        if (message instanceof DriftReport) {
+            return TopicKind.DRIFT;
         }
         throw new IllegalArgumentException("A device does not send " + message);
     }

@@ -127,7 +127,7 @@ public final class Messages {
         return new ErrorReport(header(startedAt, sequence), kind, message, 4, startedAt, startedAt.plusSeconds(60));
     }
 
-    private Header header(Instant time, @Nullable Long sequence) {
+    Header header(Instant time, @Nullable Long sequence) {
         return new Header(
                 Header.SCHEMA,
                 device,

@@ -2,14 +2,21 @@ package io.vedette.console.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.console.doubles.DriftWindows;
+import io.vedette.console.doubles.DriftWindows.Scene;
 import io.vedette.console.doubles.Messages;
 import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
+import io.vedette.core.drift.Cause;
+import io.vedette.core.drift.Measure;
+import io.vedette.core.drift.Verdict;
 import io.vedette.core.json.RecordJson;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class DeviceStateTest {
@@ -82,13 +89,59 @@ final class DeviceStateTest {
     }
 
     @Test
+    void after_driftGoesOn_keepsSinceWhen() {
+        Instant later = NOW.plusSeconds(600);
+        DeviceState state = DeviceState.unknown(new DeviceId("pi-1"), NOW)
+                .after(DriftWindows.report(messages, 1, NOW, Scene.UNCHANGED, 1), true, later)
+                .after(DriftWindows.report(messages, 2, NOW.plusSeconds(60), Scene.DARKER, 2), true, later)
+                .after(DriftWindows.report(messages, 3, NOW.plusSeconds(120), Scene.DARKER, 3), true, later);
+
+        CameraDrift drift = state.drift().get("belt");
+        assertThat(drift.verdict()).isEqualTo(Verdict.ALARM);
+        assertThat(drift.cause()).isEqualTo(Cause.LIGHT);
+        assertThat(drift.since()).isEqualTo(NOW.plusSeconds(60));
+        assertThat(drift.window().to()).isEqualTo(NOW.plusSeconds(120));
+        assertThat(drift.pValue()).isLessThan(1e-12);
+    }
+
+    @Test
+    void after_olderDriftSentAgain_keepsTheNewer() {
+        DeviceState state = state(
+                DriftWindows.report(messages, 7, NOW, Scene.DARKER, 1),
+                DriftWindows.report(messages, 3, NOW, Scene.UNCHANGED, 2));
+
+        assertThat(state.drift().get("belt").verdict()).isEqualTo(Verdict.ALARM);
+    }
+
+    @Test
+    void after_driftOfAClockThatIsAhead_isSinceNow() {
+        DeviceState state = DeviceState.unknown(new DeviceId("pi-1"), NOW)
+                .after(DriftWindows.report(messages, 1, NOW.plusSeconds(9), Scene.DARKER, 1), true, NOW);
+
+        assertThat(state.drift().get("belt").since()).isEqualTo(NOW);
+    }
+
+    @Test
+    void after_unchangedWindow_itsPValueIsThatOfAllTests() {
+        DriftReport report = DriftWindows.report(messages, 1, NOW, Scene.UNCHANGED, 1);
+        double[] pValues = report.signals().stream()
+                .flatMap(signal -> signal.measures().stream())
+                .mapToDouble(Measure::pValue)
+                .toArray();
+
+        assertThat(state(report).drift().get("belt").pValue())
+                .isEqualTo(Math.min(1, Arrays.stream(pValues).min().orElseThrow() * pValues.length));
+    }
+
+    @Test
     void json_everythingKnown_readsBackEqual() {
         DeviceState state = state(
                 messages.status(Availability.ONLINE),
                 messages.birth("Hall", "belt"),
                 messages.health("belt", CameraHealth.State.BLURRED, "soft"),
                 messages.telemetry(1, 1, 0),
-                messages.error(2, "camera-unreadable", "No route to host"));
+                messages.error(2, "camera-unreadable", "No route to host"),
+                DriftWindows.report(messages, 3, NOW, Scene.DARKER, 1));
 
         assertThat(RecordJson.read(RecordJson.write(state), DeviceState.class)).isEqualTo(state);
     }

@@ -3,16 +3,20 @@ package io.vedette.console.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.console.doubles.DriftWindows;
+import io.vedette.console.doubles.DriftWindows.Scene;
 import io.vedette.console.doubles.Messages;
 import io.vedette.console.fleet.DeviceState;
 import io.vedette.console.fleet.TelemetryFigures;
 import io.vedette.console.telemetry.Batch;
 import io.vedette.console.telemetry.OutboxKey;
 import io.vedette.console.telemetry.OutboxState;
+import io.vedette.console.telemetry.StoredDrift;
 import io.vedette.console.telemetry.StoredPrediction;
 import io.vedette.console.telemetry.StoredTelemetry;
 import io.vedette.console.telemetry.TelemetryPoint;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.SequenceRange;
 import io.vedette.core.contract.Status.Availability;
 import java.io.InputStream;
@@ -48,6 +52,7 @@ final class DatabaseTest {
                             "batch-1",
                             List.of(prediction(1, "Bag"), prediction(2, "Coat"), prediction(3, "Bag")),
                             List.of(telemetry()),
+                            List.of(drift(5), drift(6)),
                             List.of(device),
                             List.of(outbox),
                             List.of()));
@@ -66,6 +71,52 @@ final class DatabaseTest {
             assertThat(history.telemetry(DEVICE, NOW.plusMillis(1), 5)).isEmpty();
             assertThat(history.classMix(DEVICE, NOW)).isEqualTo(Map.of("Bag", 2L, "Coat", 1L));
             assertThat(history.classMix(DEVICE, NOW.plusMillis(1))).isEmpty();
+            assertThat(history.drift(DEVICE, null, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(drift(5).report(), drift(6).report());
+            assertThat(history.drift(DEVICE, "belt", NOW, 1))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(drift(6).report());
+            assertThat(history.drift(DEVICE, "exit", NOW, 5)).isEmpty();
+            assertThat(history.drift(DEVICE, null, NOW.plusMillis(1), 5)).isEmpty();
+        }
+    }
+
+    @Test
+    void latestDrift_severalCameras_isTheNewestOfEachThatComparesWithTheReference() {
+        Messages second = new Messages("pi-2", "boot-1", "outbox-1", NOW);
+        StoredDrift other = new StoredDrift(0, NOW, DriftWindows.report(second, 1, NOW, Scene.UNCHANGED, 1));
+        StoredDrift moved = new StoredDrift(0, NOW, withReference(other.report(), "another"));
+        try (Database database = Database.open(folder)) {
+            database.id("first");
+            SqlTelemetryStore store = new SqlTelemetryStore(database);
+            SqlHistory history = new SqlHistory(database);
+            store.store(drift("a", drift(1), drift(2), other));
+
+            assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(drift(2).report(), other.report());
+            assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 1))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(other.report());
+
+            store.store(drift("b", moved));
+            assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5)).hasSize(1);
+            assertThat(history.latestDrift("another", NOW, 5)).hasSize(1);
+            assertThat(history.latestDrift("another", NOW.plusMillis(1), 5)).isEmpty();
+        }
+    }
+
+    @Test
+    void retention_moreDriftThanMayBeKept_deletesTheOldest() {
+        try (Database database = Database.open(folder)) {
+            database.id("first");
+            new SqlTelemetryStore(database).store(drift("a", drift(1), drift(2), drift(3)));
+            new Retention(database, new RetentionLimits(1, 1, 2)).apply();
+
+            assertThat(new SqlHistory(database).drift(DEVICE, null, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(drift(2).report(), drift(3).report());
         }
     }
 
@@ -89,12 +140,18 @@ final class DatabaseTest {
             database.id("first");
             SqlTelemetryStore store = new SqlTelemetryStore(database);
             store.store(new Batch(
-                    "a", List.of(), List.of(), List.of(), List.of(outbox(new SequenceRange(1, 1))), List.of()));
+                    "a",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(outbox(new SequenceRange(1, 1))),
+                    List.of()));
             OutboxState next = outbox(new SequenceRange(1, 2));
-            store.store(new Batch("b", List.of(), List.of(), List.of(), List.of(next), List.of()));
+            store.store(new Batch("b", List.of(), List.of(), List.of(), List.of(), List.of(next), List.of()));
             assertThat(store.loadOutboxes()).containsExactly(next);
 
-            store.store(new Batch("c", List.of(), List.of(), List.of(), List.of(), List.of(OUTBOX)));
+            store.store(new Batch("c", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(OUTBOX)));
             assertThat(store.loadOutboxes()).isEmpty();
         }
     }
@@ -107,7 +164,7 @@ final class DatabaseTest {
                     .mapToObj(sequence -> prediction(sequence, "Bag"))
                     .toList();
             new SqlTelemetryStore(database).store(batch("a", predictions));
-            Retention retention = new Retention(database, new RetentionLimits(10, 1));
+            Retention retention = new Retention(database, new RetentionLimits(10, 1, 1));
             retention.apply();
             retention.apply();
 
@@ -173,6 +230,9 @@ final class DatabaseTest {
             SqlHistory history = new SqlHistory(database);
             assertThat(history.predictions(DEVICE, 10, Long.MAX_VALUE)).hasSize(3);
             assertThat(history.telemetry(DEVICE, NOW, 10)).hasSize(1);
+            assertThat(history.drift(DEVICE, null, NOW, 10)).isEmpty();
+            new SqlTelemetryStore(database).store(drift("new", drift(8)));
+            assertThat(history.drift(DEVICE, null, NOW, 10)).hasSize(1);
         }
     }
 
@@ -185,11 +245,32 @@ final class DatabaseTest {
                 DEVICE, new TelemetryPoint(NOW, NOW, 17, TelemetryFigures.of(messages.telemetry(4, 1, 0))));
     }
 
+    private StoredDrift drift(long sequence) {
+        return new StoredDrift(0, NOW, DriftWindows.report(messages, sequence, NOW, Scene.DARKER, sequence));
+    }
+
+    private static Batch drift(String id, StoredDrift... drift) {
+        return new Batch(id, List.of(), List.of(), List.of(drift), List.of(), List.of(), List.of());
+    }
+
+    private static DriftReport withReference(DriftReport report, String id) {
+        return new DriftReport(
+                report.header(),
+                report.camera(),
+                report.window(),
+                new DriftReport.Reference(id, 1_000, false),
+                report.verdict(),
+                report.cause(),
+                report.explanation(),
+                report.labels(),
+                report.signals());
+    }
+
     private static OutboxState outbox(SequenceRange... received) {
         return new OutboxState(OUTBOX, List.of(received), 2, 1, 1, NOW);
     }
 
     private static Batch batch(String id, List<StoredPrediction> predictions) {
-        return new Batch(id, predictions, List.of(), List.of(), List.of(), List.of());
+        return new Batch(id, predictions, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 }

@@ -2,9 +2,12 @@ package io.vedette.console.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.console.doubles.DriftWindows;
+import io.vedette.console.doubles.DriftWindows.Scene;
 import io.vedette.console.doubles.Messages;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.DriftReport;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +32,21 @@ final class BatchPlannerTest {
         Plan plan = planner.plan("batch");
         assertThat(plan.batch().predictions()).hasSize(1);
         assertThat(plan.told()).hasSize(1);
+        assertThat(plan.due()).containsExactly(new DeviceId("pi-1"));
+        assertThat(counters.snapshot().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void add_driftTwiceInOneBatch_isStoredOnceAndChangesTheDevice() {
+        DriftReport report = DriftWindows.report(new Messages("pi-1"), 1, NOW, Scene.DARKER, 1);
+        BatchPlanner planner = planner();
+        planner.add(report, true);
+        planner.add(report, true);
+
+        Plan plan = planner.plan("batch");
+        assertThat(plan.batch().drift()).extracting(StoredDrift::report).containsExactly(report);
+        assertThat(plan.batch().devices()).singleElement().satisfies(state -> assertThat(state.drift())
+                .containsOnlyKeys("belt"));
         assertThat(plan.due()).containsExactly(new DeviceId("pi-1"));
         assertThat(counters.snapshot().duplicates()).isEqualTo(1);
     }

@@ -61,6 +61,11 @@ final class HttpTest {
         "/api/devices/pi-1/predictions?limit=5000, 400, bad-parameter",
         "/api/devices/pi-1/predictions?limit=many, 400, bad-request",
         "/api/devices/pi-1/telemetry?minutes=-1, 400, bad-parameter",
+        "/api/devices/nobody/drift, 404, unknown-device",
+        "/api/devices/pi-1/drift?limit=1001, 400, bad-parameter",
+        "/api/devices/pi-1/drift?from=yesterday, 400, bad-parameter",
+        "/api/drift?reference=none, 404, unknown-reference",
+        "/api/drift?from=yesterday, 400, bad-parameter",
         "/api/events?kind=gossip, 400, bad-parameter",
         "/api/events?device=UPPER, 400, bad-parameter",
         "/api/nothing, 404, not-found"
@@ -97,6 +102,8 @@ final class HttpTest {
                         "/api/devices/{id}",
                         "/api/devices/{id}/predictions",
                         "/api/devices/{id}/telemetry",
+                        "/api/devices/{id}/drift",
+                        "/api/drift",
                         "/api/events",
                         "/api/counters",
                         "/health");

@@ -73,6 +73,7 @@ final class Past {
                             "past",
                             predictions,
                             telemetry,
+                            List.of(),
                             List.of(DeviceState.unknown(new DeviceId(device), begin)),
                             List.of(outbox),
                             List.of()));

@@ -46,7 +46,7 @@ final class RunningConsole implements AutoCloseable {
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 broker,
                 null,
-                new RetentionLimits(200_000, 200_000),
+                new RetentionLimits(200_000, 200_000, 20_000),
                 100);
     }
 

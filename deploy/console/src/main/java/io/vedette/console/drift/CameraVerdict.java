@@ -1,0 +1,32 @@
+package io.vedette.console.drift;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vedette.console.fleet.CameraDrift;
+import io.vedette.core.contract.DeviceId;
+import io.vedette.core.drift.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A camera's drift as one of the fleet's.
+ *
+ * @param adjustedPValue the camera's p-value adjusted for the number of cameras, where it has one
+ * @param isDiscovery whether its warning or alarm stands beside so many others: it does where it rests on the camera's health
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CameraVerdict(
+        DeviceId device,
+        @Nullable String site,
+        CameraDrift drift,
+        @Nullable Double adjustedPValue,
+        boolean isDiscovery) {
+
+    /** The share of false ones among the discoveries that is accepted. */
+    static final double FALSE_DISCOVERY_RATE = 0.05;
+
+    static CameraVerdict of(
+            DeviceId device, @Nullable String site, CameraDrift drift, @Nullable Double adjustedPValue) {
+        boolean isChange = drift.verdict().compareTo(Verdict.OK) > 0;
+        boolean isDiscovery = isChange && (adjustedPValue == null || adjustedPValue <= FALSE_DISCOVERY_RATE);
+        return new CameraVerdict(device, site, drift, adjustedPValue, isDiscovery);
+    }
+}
