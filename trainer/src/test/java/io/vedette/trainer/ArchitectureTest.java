@@ -72,6 +72,12 @@ class ArchitectureTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule drift_usesData = usesOnly("drift", "data");
+
+    @ArchTest
+    static final ArchRule ejml_isForDrift = onlyIn("drift", "org.ejml..");
+
+    @ArchTest
     static final ArchRule djl_isForTraining = onlyIn("training", "ai.djl..");
 
     @ArchTest

@@ -1,17 +1,26 @@
 package io.vedette.trainer.cli;
 
 import io.vedette.core.bundle.BundleManifest;
+import io.vedette.core.bundle.ModelFormat;
 import io.vedette.core.bundle.ModelProvenance;
+import io.vedette.core.bundle.Precision;
+import io.vedette.core.drift.DriftReference;
 import io.vedette.core.json.RecordJson;
 import io.vedette.core.trust.SigningKey;
+import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.data.Dataset;
+import io.vedette.trainer.data.DevicePictures;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Shuffle;
 import io.vedette.trainer.data.Split;
+import io.vedette.trainer.drift.ReferenceMaker;
+import io.vedette.trainer.drift.ReferenceOptions;
+import io.vedette.trainer.drift.TooFewSamplesException;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.packaging.BundleAssembly;
+import io.vedette.trainer.packaging.DriftFigures;
 import io.vedette.trainer.packaging.ExportReport;
 import io.vedette.trainer.packaging.ExportReport.ModelFigures;
 import io.vedette.trainer.packaging.KeyFiles;
@@ -30,10 +39,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +56,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a trained network as ONNX and TensorFlow Lite, in floats and in 8-bit integers, measures each file over the whole "
                     + "test set in the runtime that runs it, and signs a bundle of them.",
+            "The bundle has a drift reference, with which a device compares what it sees: of the run's validation pictures, or of labelled "
+                    + "belt videos of unseen items.",
             "A file that is further from the trained network than its tolerance allows fails the export, and no bundle is written."
         },
         mixinStandardHelpOptions = true,
@@ -82,6 +95,9 @@ public final class ExportCommand implements Callable<Integer> {
             description = "How ranges follow from them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private CalibrationMethod method;
 
+    @Mixin
+    private DriftOptions driftOptions = new DriftOptions();
+
     @Override
     public Integer call() throws IOException {
         if (calibrationImages < 1) {
@@ -94,9 +110,11 @@ public final class ExportCommand implements Callable<Integer> {
         SigningKey key = KeyFiles.readSigningKey(keyFile);
         Console console = new Console(spec);
         RunDirectory run = RunDirectory.open(runPath);
+        ReferenceOptions referenceOptions = driftOptions.toReferenceOptions(spec.commandLine(), run);
         Graph network = run.network();
         Dataset dataset = new RunData(run, console.datasetReader()).readAll();
         int[] examples = dataset.indices(Split.TEST);
+        Optional<DevicePictures> pictures = driftOptions.findPictures(console, run, dataset);
         float[][] reference = answers(console, network, dataset, examples);
 
         int[] calibrationExamples = chooseCalibration(dataset, run.provenance().seed());
@@ -110,17 +128,51 @@ public final class ExportCommand implements Callable<Integer> {
         if (models.stream().anyMatch(model -> !model.violations().isEmpty())) {
             throw new CommandFailedException("Files beyond their tolerance: no bundle is written", null);
         }
-        BundleManifest manifest = new BundleAssembly(
-                        name,
-                        release,
-                        dataset,
-                        network.shapeOf(network.embedding()).elements(),
-                        provenance(run, dataset))
-                .write(bundle, models, examples, reference, key);
+        BundleAssembly assembly = new BundleAssembly(
+                name, release, dataset, network.shapeOf(network.embedding()).elements(), provenance(run, dataset));
+        if (pictures.isPresent()) {
+            Optional<DriftReference> drift =
+                    findDriftReference(console, dataset, referenceOptions, files, pictures.get());
+            if (drift.isPresent()) {
+                assembly = assembly.withDriftReference(drift.get());
+                run.write(
+                        REPORT,
+                        RecordJson.writeIndented(report.withDrift(DriftFigures.of(drift.get(), pictures.get()))));
+            }
+        }
+        BundleManifest manifest = assembly.write(bundle, models, examples, reference, key);
         console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "
                 + manifest.goldenSamples().size() + " golden samples, signed by key "
                 + key.verifyingKey().id());
         return 0;
+    }
+
+    /** The reference as the integer file for devices makes it; none if the pictures are too few, unless they were asked for. */
+    private Optional<DriftReference> findDriftReference(
+            Console console,
+            Dataset dataset,
+            ReferenceOptions options,
+            List<ModelFile> files,
+            DevicePictures pictures) {
+        ModelFile file = files.stream()
+                .filter(each -> each.format() == ModelFormat.TFLITE && each.precision() == Precision.INT8)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Every export has an integer file for TensorFlow Lite"));
+        try (Engine engine = file.open()) {
+            DriftReference reference = new ReferenceMaker(
+                            dataset.labels(), dataset.preprocessing(), options, console.progress("steps"))
+                    .make(engine, pictures);
+            DriftTable.print(console, reference);
+            console.print("               of %s: %,d pictures of %,d items and gaps, answered by %s"
+                    .formatted(pictures.name(), pictures.size(), pictures.passages(), file.id()));
+            return Optional.of(reference);
+        } catch (TooFewSamplesException e) {
+            if (driftOptions.isAskedFor()) {
+                throw e;
+            }
+            console.warn("The bundle has no drift reference: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static float[][] answers(Console console, Graph network, Dataset dataset, int[] examples) {

@@ -6,6 +6,7 @@ import io.vedette.core.bundle.BundleReader;
 import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.Variant;
+import io.vedette.core.drift.DriftReference;
 import io.vedette.core.trust.TrustedKeys;
 import io.vedette.core.trust.VerifyingKey;
 import io.vedette.trainer.packaging.KeyFiles;
@@ -48,6 +49,10 @@ public final class InspectCommand implements Runnable {
         }
         ModelBundle verified = reader.read(bundle);
         print(out, verified.manifest());
+        String drift = verified.manifest().driftReference();
+        if (drift != null) {
+            DriftTable.print(new Console(spec), DriftReference.fromJson(verified.getMember(drift)));
+        }
         out.println("signature      good, by key " + verified.keyId());
         out.println("digest         " + verified.digest());
     }
@@ -91,6 +96,9 @@ public final class InspectCommand implements Runnable {
                     variant.medianLatencyMs());
         }
         out.println("golden samples " + manifest.goldenSamples().size());
+        if (manifest.driftReference() == null) {
+            out.println("drift          no reference");
+        }
         out.println("made           " + manifest.provenance().createdAt() + " by "
                 + manifest.provenance().software());
         out.println("training data  " + manifest.provenance().dataDigest());

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Adds frames of labelled belt videos to a dataset's training and validation examples, and the class of the empty belt to its labels. */
 public final class BeltReader {
@@ -31,30 +34,76 @@ public final class BeltReader {
         if (!labels.contains(BeltSampling.EMPTY)) {
             labels.add(BeltSampling.EMPTY);
         }
-        DatasetBuilder builder =
-                new DatasetBuilder(name(dataset, videos), labels, dataset.preprocessing()).addAll(dataset);
+        DatasetBuilder builder = new DatasetBuilder(
+                        dataset.name() + " + " + names(videos), labels, dataset.preprocessing())
+                .addAll(dataset);
         for (Path video : videos) {
-            append(builder, labels, dataset.preprocessing(), video, Use.LEARNING);
+            BeltTruth truth = truth(video);
+            Map<Integer, String> plan = new BeltPlan(truth, sampling).frames();
+            requireKnownLabels(plan, labels, video);
+            append(builder, video, truth, plan, splits(plan, labels));
         }
         return builder.build();
     }
 
     /** A labelled video's frames as test examples only. */
     public Dataset readTest(Path video, List<String> labels, PreprocessingSpec preprocessing) {
-        DatasetBuilder builder = new DatasetBuilder(String.valueOf(video.getFileName()), labels, preprocessing);
-        append(builder, labels, preprocessing, video, Use.TEST);
+        DatasetBuilder builder = new DatasetBuilder(names(List.of(video)), labels, preprocessing);
+        BeltTruth truth = truth(video);
+        Map<Integer, String> plan = new BeltPlan(truth, sampling).frames();
+        requireKnownLabels(plan, labels, video);
+        append(builder, video, truth, plan, same(Split.TEST, plan.size()));
         return builder.build();
     }
 
-    private void append(
-            DatasetBuilder builder, List<String> labels, PreprocessingSpec preprocessing, Path video, Use use) {
+    /**
+     * Labelled videos' pictures as a device samples them: the middle frame of each item and of each gap.
+     *
+     * @param wanted pictures of items; where fewer items pass, several frames of each are taken, spread evenly
+     */
+    public DevicePictures readDevice(
+            List<Path> videos, List<String> labels, PreprocessingSpec preprocessing, int wanted) {
+        Map<Path, List<BeltPassage>> passages = new LinkedHashMap<>();
+        videos.forEach(video -> passages.put(video, new BeltPlan(truth(video), sampling).passages()));
+        long items = passages.values().stream()
+                .flatMap(List::stream)
+                .filter(BeltPassage::isItem)
+                .count();
+        int framesPerPassage = (int) Math.max(1, (wanted + items - 1) / Math.max(1, items));
+        DatasetBuilder builder = new DatasetBuilder(names(videos), labels, preprocessing);
+        List<Integer> numbers = new ArrayList<>();
+        int number = 0;
+        for (Path video : videos) {
+            Map<Integer, String> plan = new TreeMap<>();
+            Map<Integer, Integer> numberOf = new TreeMap<>();
+            for (BeltPassage passage : passages.getOrDefault(video, List.of())) {
+                for (int frame : passage.spread(framesPerPassage)) {
+                    plan.put(frame, passage.label());
+                    numberOf.put(frame, number);
+                }
+                number++;
+            }
+            requireKnownLabels(plan, labels, video);
+            append(builder, video, truth(video), plan, same(Split.VALIDATION, plan.size()));
+            numbers.addAll(numberOf.values());
+        }
+        Dataset dataset = builder.build();
+        return new DevicePictures(
+                dataset,
+                dataset.indices(Split.VALIDATION),
+                numbers.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private static BeltTruth truth(Path video) {
         if (!Files.isRegularFile(video)) {
             throw new MissingDataException(video, "a belt video with its truth file beside it");
         }
-        BeltTruth truth = BeltTruth.beside(video);
-        Map<Integer, String> plan = new BeltPlan(truth, sampling).frames();
-        requireKnownLabels(plan, labels, video);
-        Split[] splits = splits(plan, labels, use);
+        return BeltTruth.beside(video);
+    }
+
+    private void append(
+            DatasetBuilder builder, Path video, BeltTruth truth, Map<Integer, String> plan, Split[] splits) {
+        PreprocessingSpec preprocessing = builder.preprocessing();
         progress.begin("Reading " + video.getFileName(), truth.frames());
         int next = 0;
         try (FrameReader reader = FrameReader.open(new MediaAddress.File(video), MediaOptions.DEFAULT);
@@ -66,7 +115,12 @@ public final class BeltReader {
                 if (label != null) {
                     scaler.scale(reader.frame(), pixels);
                     pixels.bytes().get(0, packed);
-                    builder.add(splits[next++], labels.indexOf(label), packed, 0, video.getFileName() + "#" + frame);
+                    builder.add(
+                            splits[next++],
+                            builder.labels().indexOf(label),
+                            packed,
+                            0,
+                            video.getFileName() + "#" + frame);
                 }
                 progress.advance(1);
             }
@@ -90,13 +144,9 @@ public final class BeltReader {
         }
     }
 
-    private Split[] splits(Map<Integer, String> plan, List<String> labels, Use use) {
+    private Split[] splits(Map<Integer, String> plan, List<String> labels) {
         int[] classes = plan.values().stream().mapToInt(labels::indexOf).toArray();
-        Split[] splits = new Split[classes.length];
-        Arrays.fill(splits, use == Use.TEST ? Split.TEST : Split.TRAIN);
-        if (use == Use.TEST) {
-            return splits;
-        }
+        Split[] splits = same(Split.TRAIN, classes.length);
         for (int position :
                 Stratification.of(classes, validationShare, sampling.seed()).share()) {
             splits[position] = Split.VALIDATION;
@@ -104,17 +154,13 @@ public final class BeltReader {
         return splits;
     }
 
-    /** What a video's frames are for. */
-    private enum Use {
-        LEARNING,
-        TEST
+    private static Split[] same(Split split, int count) {
+        Split[] splits = new Split[count];
+        Arrays.fill(splits, split);
+        return splits;
     }
 
-    private static String name(Dataset dataset, List<Path> videos) {
-        StringBuilder name = new StringBuilder(dataset.name());
-        for (Path video : videos) {
-            name.append(" + ").append(video.getFileName());
-        }
-        return name.toString();
+    private static String names(List<Path> videos) {
+        return videos.stream().map(video -> String.valueOf(video.getFileName())).collect(Collectors.joining(" + "));
     }
 }

@@ -38,6 +38,14 @@ public final class DatasetBuilder {
         }
     }
 
+    List<String> labels() {
+        return labels;
+    }
+
+    PreprocessingSpec preprocessing() {
+        return preprocessing;
+    }
+
     /** Appends one example whose packed pixels start at {@code offset} of {@code source}. */
     public DatasetBuilder add(Split split, int classIndex, byte[] source, int offset, String exampleName) {
         if (classIndex < 0 || classIndex >= labels.size()) {

@@ -6,6 +6,7 @@ import io.vedette.core.bundle.BundleWriter;
 import io.vedette.core.bundle.GoldenSample;
 import io.vedette.core.bundle.ModelProvenance;
 import io.vedette.core.bundle.Sha256;
+import io.vedette.core.drift.DriftReference;
 import io.vedette.core.trust.SigningKey;
 import io.vedette.trainer.data.Dataset;
 import java.io.IOException;
@@ -14,24 +15,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Puts measured models and golden samples into a signed bundle. */
+/** Puts measured models, golden samples and a drift reference into a signed bundle. */
 public final class BundleAssembly {
     /** Enough to notice a model that is not itself, few enough to try at every start. */
     private static final int MAX_GOLDEN_SAMPLES = 16;
+
+    private static final String DRIFT_REFERENCE = "drift/reference.json";
 
     private final String name;
     private final int release;
     private final Dataset dataset;
     private final int embeddingSize;
     private final ModelProvenance provenance;
+    private final @Nullable DriftReference driftReference;
 
     public BundleAssembly(String name, int release, Dataset dataset, int embeddingSize, ModelProvenance provenance) {
+        this(name, release, dataset, embeddingSize, provenance, null);
+    }
+
+    private BundleAssembly(
+            String name,
+            int release,
+            Dataset dataset,
+            int embeddingSize,
+            ModelProvenance provenance,
+            @Nullable DriftReference driftReference) {
         this.name = name;
         this.release = release;
         this.dataset = dataset;
         this.embeddingSize = embeddingSize;
         this.provenance = provenance;
+        this.driftReference = driftReference;
+    }
+
+    /** The same with what a device compares its windows with. */
+    public BundleAssembly withDriftReference(DriftReference reference) {
+        return new BundleAssembly(name, release, dataset, embeddingSize, provenance, reference);
     }
 
     /**
@@ -51,6 +72,9 @@ public final class BundleAssembly {
             goldenSamples.add(new GoldenSample(
                     path, dataset.labels().get(dataset.classOf(examples[chosen])), toList(logits[chosen])));
         }
+        if (driftReference != null) {
+            members.put(DRIFT_REFERENCE, driftReference.toJson());
+        }
         List<BundleMember> listed = new ArrayList<>();
         members.forEach((path, bytes) -> listed.add(new BundleMember(path, bytes.length, Sha256.of(bytes))));
         BundleManifest manifest = new BundleManifest(
@@ -63,7 +87,7 @@ public final class BundleAssembly {
                 models.stream().map(MeasuredModel::toVariant).toList(),
                 goldenSamples,
                 listed,
-                null,
+                driftReference == null ? null : DRIFT_REFERENCE,
                 provenance);
         BundleWriter.write(file, manifest, members, key);
         return manifest;

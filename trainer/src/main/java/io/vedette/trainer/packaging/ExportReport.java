@@ -1,6 +1,8 @@
 package io.vedette.trainer.packaging;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an export measured, as {@code export.json} in the run.
@@ -8,9 +10,15 @@ import java.util.List;
  * @param testImages images that each file was measured on
  * @param calibrationImages images that gave the ranges of the integer files
  * @param accuracy of the trained network on the test images
+ * @param drift what the drift reference says, if there is one
  */
 public record ExportReport(
-        long parameters, int testImages, int calibrationImages, double accuracy, List<ModelFigures> models) {
+        long parameters,
+        int testImages,
+        int calibrationImages,
+        double accuracy,
+        List<ModelFigures> models,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DriftFigures drift) {
     public ExportReport {
         models = List.copyOf(models);
     }
@@ -24,7 +32,13 @@ public record ExportReport(
                 any.parity().examples(),
                 calibrationImages,
                 any.parity().referenceAccuracy(),
-                figures);
+                figures,
+                null);
+    }
+
+    /** The same with a drift reference. */
+    public ExportReport withDrift(DriftFigures figures) {
+        return new ExportReport(parameters, testImages, calibrationImages, accuracy, models, figures);
     }
 
     /**

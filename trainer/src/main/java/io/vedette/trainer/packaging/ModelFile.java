@@ -2,6 +2,9 @@ package io.vedette.trainer.packaging;
 
 import io.vedette.core.bundle.ModelFormat;
 import io.vedette.core.bundle.Precision;
+import io.vedette.runtime.engine.Engine;
+import io.vedette.runtime.engine.EngineOptions;
+import io.vedette.runtime.engine.Engines;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
@@ -40,11 +43,12 @@ public final class ModelFile {
         return bytes.length;
     }
 
-    byte[] bytes() {
-        return bytes;
+    /** Opens it in the runtime that runs it, with one thread; the caller closes it. */
+    public Engine open() {
+        return Engines.open(format, id(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), EngineOptions.SINGLE_THREAD);
     }
 
-    ByteBuffer buffer() {
-        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    byte[] bytes() {
+        return bytes;
     }
 }

@@ -2,8 +2,6 @@ package io.vedette.trainer.packaging;
 
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.runtime.engine.Engine;
-import io.vedette.runtime.engine.EngineOptions;
-import io.vedette.runtime.engine.Engines;
 import io.vedette.runtime.image.Preprocessor;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Progress;
@@ -39,7 +37,7 @@ public final class ModelMeasurer {
     /** Measures one file; {@code progress} hears of each image. */
     public Measurement measure(ModelFile file, Progress progress) {
         PreprocessingSpec specification = dataset.preprocessing();
-        try (Engine engine = Engines.open(file.format(), file.id(), file.buffer(), EngineOptions.SINGLE_THREAD)) {
+        try (Engine engine = file.open()) {
             Preprocessor preprocessor = new Preprocessor(specification, engine.input());
             byte[] pixels = new byte[specification.pixelBytes()];
             ByteBuffer source = ByteBuffer.wrap(pixels);

@@ -48,6 +48,81 @@ class MainTest {
     }
 
     @Test
+    void export_runWithEnoughValidationPictures_hasADriftReference() throws IOException {
+        Path pictures = folder.resolve("bars");
+        fill(pictures, 300, 1);
+        Path run = folder.resolve("run");
+        assertThat(run(
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        run,
+                        "--input-size",
+                        12,
+                        "--batch-size",
+                        16,
+                        "--epochs",
+                        4,
+                        "--validation-share",
+                        0.5))
+                .isZero();
+        Path bundle = export(run);
+        assertThat(out.toString()).contains("background: empty").contains("hotelling");
+        assertThat(run.resolve("export.json")).content().contains("\"classMixThresholds\"");
+
+        assertThat(run("inspect", bundle, "--trust", folder.resolve("vedette.pub")))
+                .isZero();
+        assertThat(out.toString()).contains("windows of 60").contains("luminance");
+
+        assertThat(run(
+                        "export",
+                        run,
+                        "--name",
+                        "bars",
+                        "--release",
+                        2,
+                        "--key",
+                        folder.resolve("vedette.key"),
+                        "--out",
+                        bundle,
+                        "--background",
+                        "nothing"))
+                .isEqualTo(2);
+        assertThat(oneLine()).contains("--background is not among the labels").contains("nothing");
+    }
+
+    @Test
+    void export_tooFewValidationPictures_warnsAndLeavesTheReferenceOut() throws IOException {
+        Path pictures = folder.resolve("bars");
+        fill(pictures, 40, 1);
+        Path run = folder.resolve("run");
+        assertThat(train(pictures, run, 6)).isZero();
+        Path bundle = export(run);
+        assertThat(err.toString()).contains("no drift reference").contains("200");
+        assertThat(run("inspect", bundle)).isZero();
+        assertThat(out.toString()).contains("no reference");
+    }
+
+    private Path export(Path run) {
+        assertThat(run("keys", "generate", "--out", folder)).isZero();
+        Path bundle = folder.resolve("bars-1.vedette");
+        int code = run(
+                "export",
+                run,
+                "--name",
+                "bars",
+                "--release",
+                1,
+                "--key",
+                folder.resolve("vedette.key"),
+                "--out",
+                bundle);
+        assertThat(code).as(out + "\n" + err).isZero();
+        return bundle;
+    }
+
+    @Test
     void evaluate_dataThatChangedSince_isRefused() throws IOException {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);

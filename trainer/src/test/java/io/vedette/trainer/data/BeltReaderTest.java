@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +96,34 @@ class BeltReaderTest {
                 .readTest(video, BASE.labels(), BASE.preprocessing());
         assertThat(frames.indices(Split.TEST)).hasSize(6 + 6 + 8);
         assertThat(frames.size()).isEqualTo(20);
+    }
+
+    @Test
+    void readDevice_video_givesTheMiddleOfEachItemAndGap() throws IOException {
+        write(70);
+        DevicePictures pictures = device(1);
+        // Gaps are frames 0 to 11, 28 to 41 and 58 to 69, and the items are whole in 15 to 24 and in 45 to 54.
+        assertThat(names(pictures))
+                .containsExactly("belt.mp4#6", "belt.mp4#20", "belt.mp4#35", "belt.mp4#50", "belt.mp4#64");
+        assertThat(pictures.passages()).isEqualTo(5);
+    }
+
+    @Test
+    void readDevice_moreWantedThanItems_takesSeveralFramesOfEach() throws IOException {
+        write(70);
+        DevicePictures pictures = device(4);
+        assertThat(names(pictures)).contains("belt.mp4#17", "belt.mp4#22").hasSize(10);
+        assertThat(pictures.passages()).isEqualTo(5);
+        assertThat(pictures.passageOf(0)).isEqualTo(pictures.passageOf(1)).isNotEqualTo(pictures.passageOf(2));
+    }
+
+    private DevicePictures device(int wanted) {
+        return new BeltReader(new BeltSampling(6, 4, 1), 0.25, Progress.SILENT)
+                .readDevice(List.of(video), List.of("horizontal", "vertical", "empty"), BASE.preprocessing(), wanted);
+    }
+
+    private static List<String> names(DevicePictures pictures) {
+        return IntStream.range(0, pictures.size()).mapToObj(pictures::nameOf).toList();
     }
 
     @Test

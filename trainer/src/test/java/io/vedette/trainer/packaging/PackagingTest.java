@@ -14,13 +14,19 @@ import io.vedette.core.bundle.Precision;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.ResizeMode;
 import io.vedette.core.bundle.Variant;
+import io.vedette.core.drift.DriftReference;
+import io.vedette.core.drift.FalseAlarmBudget;
 import io.vedette.core.trust.SigningKey;
 import io.vedette.core.trust.TrustedKeys;
+import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.DatasetBuilder;
+import io.vedette.trainer.data.DevicePictures;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
+import io.vedette.trainer.drift.ReferenceMaker;
+import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Shape;
 import io.vedette.trainer.quantization.CalibrationMethod;
@@ -123,6 +129,43 @@ class PackagingTest {
     }
 
     @Test
+    void write_withADriftReference_isReadBack() throws IOException {
+        Path file = folder.resolve("noise-5.vedette");
+        ModelMeasurer measurer = new ModelMeasurer(dataset, examples, reference);
+        MeasuredModel model = new MeasuredModel(files.get(0), measurer.measure(files.get(0), Progress.SILENT));
+        DriftReference drift = driftReference();
+
+        new BundleAssembly(
+                        "noise",
+                        5,
+                        dataset,
+                        64,
+                        new ModelProvenance(Instant.EPOCH, "vedette test", dataset.digest(), Map.of()))
+                .withDriftReference(drift)
+                .write(file, List.of(model), examples, reference, KEY);
+
+        ModelBundle bundle =
+                new BundleReader(new TrustedKeys(List.of(KEY.verifyingKey())), BundleLimits.DEFAULT).read(file);
+        assertThat(bundle.manifest().driftReference()).isEqualTo("drift/reference.json");
+        assertThat(DriftReference.fromJson(bundle.getMember("drift/reference.json")))
+                .isEqualTo(drift);
+    }
+
+    /** As the exported integer file makes it of more of the same noise. */
+    private static DriftReference driftReference() {
+        Dataset more = noise(Split.VALIDATION, 330);
+        ModelFile file = files.get(3);
+        try (Engine engine = file.open()) {
+            return new ReferenceMaker(
+                            more.labels(),
+                            SPECIFICATION,
+                            new ReferenceOptions(List.of(), 60, FalseAlarmBudget.DEFAULT, 1),
+                            Progress.SILENT)
+                    .make(engine, DevicePictures.of(more, Split.VALIDATION));
+        }
+    }
+
+    @Test
     void keyFiles_written_signAndAreForTheOwnerOnly() throws IOException {
         KeyFiles.write(folder, "site", KEY);
 
@@ -140,14 +183,21 @@ class PackagingTest {
 
     /** Noise of another brightness for each class: something to have an opinion about. */
     private static Dataset noise() {
-        Random random = new Random(3);
         DatasetBuilder builder = new DatasetBuilder("noise", List.of("dark", "grey", "bright"), SPECIFICATION);
-        for (int i = 0; i < 120; i++) {
+        return builder.addAll(noise(Split.TRAIN, 60))
+                .addAll(noise(Split.TEST, 63))
+                .build();
+    }
+
+    private static Dataset noise(Split split, int count) {
+        Random random = new Random(count);
+        DatasetBuilder builder = new DatasetBuilder("noise", List.of("dark", "grey", "bright"), SPECIFICATION);
+        for (int i = 0; i < count; i++) {
             byte[] pixels = new byte[SPECIFICATION.pixelBytes()];
             for (int p = 0; p < pixels.length; p++) {
                 pixels[p] = (byte) (i % 3 * 85 + random.nextInt(85));
             }
-            builder.add(i < 60 ? Split.TRAIN : Split.TEST, i % 3, pixels, 0, "picture " + i);
+            builder.add(split, i % 3, pixels, 0, "picture " + i);
         }
         return builder.build();
     }
