@@ -1,6 +1,7 @@
 package io.vedette.simulator;
 
 import io.vedette.simulator.belt.BeltCommand;
+import io.vedette.simulator.parts.PartsCommand;
 import io.vedette.simulator.score.ScoreCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "A simulated camera.",
         mixinStandardHelpOptions = true,
-        subcommands = {BeltCommand.class, ScoreCommand.class})
+        subcommands = {BeltCommand.class, PartsCommand.class, ScoreCommand.class})
 public final class Simulate implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -28,6 +28,18 @@ class ArchitectureTest {
             .resideInAPackage("io.vedette.simulator.score..");
 
     @ArchTest
+    static final ArchRule parts_standAlone = noClasses()
+            .that()
+            .resideInAPackage("io.vedette.simulator.parts..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vedette.simulator.belt..",
+                    "io.vedette.simulator.score..",
+                    "io.vedette.runtime..",
+                    "io.vedette.agent..");
+
+    @ArchTest
     static final ArchRule score_knowsNothingOfBelts = noClasses()
             .that()
             .resideInAPackage("io.vedette.simulator.score..")

@@ -52,16 +52,7 @@ public final class BeltCommand implements Callable<Integer> {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        BeltSummary summary;
-        try (ProgressBar bar = new ProgressBarBuilder()
-                .setTaskName("Belt")
-                .setInitialMax(figures.items())
-                .setUnit(" items", 1)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build()) {
-            summary = video.write(pictures, out, bar::stepTo);
-            bar.stepTo(figures.items());
-        }
+        BeltSummary summary = write(video, pictures);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -79,6 +70,23 @@ public final class BeltCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(summary.unreadable() + " pictures could not be read, passed over");
         }
         return 0;
+    }
+
+    private BeltSummary write(BeltVideo video, List<LabelledPicture> pictures)
+            throws IOException, InterruptedException {
+        if (!TerminalCheck.isWatched()) {
+            return video.write(pictures, out, items -> {});
+        }
+        try (ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName("Belt")
+                .setInitialMax(figures.items())
+                .setUnit(" items", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build()) {
+            BeltSummary summary = video.write(pictures, out, bar::stepTo);
+            bar.stepTo(figures.items());
+            return summary;
+        }
     }
 
     private BeltVideo video() {

@@ -1,5 +1,6 @@
 package io.vedette.simulator.belt;
 
+import java.util.List;
 import java.util.function.LongSupplier;
 import picocli.CommandLine.Option;
 
@@ -93,6 +94,22 @@ final class BeltFigures {
     @Option(names = "--keyframe-interval", description = "In frames.", defaultValue = "60")
     private int keyframeInterval;
 
+    @Option(
+            names = "--change",
+            paramLabel = "ITEM:KIND=VALUE",
+            converter = ChangeText.class,
+            description = {
+                "What is otherwise from this item on, counted from 0; what passes before stays the same. May be repeated.",
+                "  light=FACTOR: of exposure or lamps.",
+                "  blur=DEVIATION: of the Gaussian that a point becomes.",
+                "  cover=OPACITY: of dirt on the lens, to 1.",
+                "  moved=RIGHT,DOWN: of everything that the camera sees.",
+                "  frozen=on or off: the same frame over and over.",
+                "  mix=LABEL=WEIGHT,...: shares of the classes; one that is not named weighs 1.",
+                "  objects=SHARE,FOLDER: so many of the items are of other kinds."
+            })
+    private List<Change> changes = List.of();
+
     int items() {
         return items;
     }
@@ -107,7 +124,8 @@ final class BeltFigures {
                 new Camera(width, height, framesPerSecond, regionSize, exposure, noise),
                 new Motion(transitSpeed, inspectionSpeed, inspectionLength, acceleration, minGap, maxGap),
                 new ItemLook(minSize, maxSize, rotation, shift, brightness, matte),
-                new BeltLook(beltBrightness, beltTexture, unevenLight));
+                new BeltLook(beltBrightness, beltTexture, unevenLight),
+                changes);
         return new BeltVideo(spec, quantizer, keyframeInterval, nanoClock);
     }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class BeltRun {
     private final BeltSpec spec;
     private final ItemQueue queue;
-    private final BeltTexture texture;
-    private final Sensor sensor;
+    private final Painter painter;
     private final Deque<Passage> onBelt = new ArrayDeque<>();
     private final List<Passage> passed = new ArrayList<>();
+    private final Deque<Change> toCome;
+    private final List<Truth.Change> changes = new ArrayList<>();
+    private Sight sight = Sight.CLEAR;
     private double position;
     private double speed;
     private int taken;
@@ -25,9 +27,8 @@ final class BeltRun {
         Camera camera = spec.camera();
         this.spec = spec;
         this.queue = new ItemQueue(spec, pictures, seeds);
-        this.texture = new BeltTexture(camera, spec.beltLook(), seeds.random("texture"));
-        Light light = new Light(camera, spec.beltLook().unevenLight(), seeds.random("light"));
-        this.sensor = new Sensor(camera, light, seeds.random("noise"));
+        this.painter = new Painter(camera, spec.beltLook(), seeds);
+        this.toCome = new ArrayDeque<>(spec.changes());
         this.end = camera.width();
         this.speed = spec.motion().transitSpeed() * camera.height();
         // The first item comes from outside of the frame.
@@ -47,10 +48,24 @@ final class BeltRun {
         if (onBelt.isEmpty() && taken == spec.items()) {
             return false;
         }
+        if (nearest != null) {
+            change(nearest.item().number());
+        }
         for (Passage passage : onBelt) {
-            passage.observe(frame, position, spec.camera());
+            passage.observe(frame, position + sight.rightPixels(spec.camera()), spec.camera());
         }
         return true;
+    }
+
+    /** Lets those changes begin that come with an item; it is the nearest from the middle of the gap before it on. */
+    private void change(int item) {
+        while (!toCome.isEmpty() && toCome.getFirst().fromItem() <= item) {
+            Change change = toCome.removeFirst();
+            changes.add(new Truth.Change(change.fromItem(), frame, change.text()));
+            if (change instanceof Change.OfSight other) {
+                sight = other.change(sight);
+            }
+        }
     }
 
     /** Keeps one item more on the belt than the frame can show. */
@@ -83,15 +98,7 @@ final class BeltRun {
     /** Draws the present frame. */
     void draw(FramePlanes target) {
         int smear = (int) Math.round(speed * spec.camera().exposure());
-        target.clearColour();
-        texture.draw(position, smear, target.luma);
-        for (Passage passage : onBelt) {
-            Item item = passage.item();
-            int left = item.leftOnScreen(position, target.width);
-            int top = target.height / 2 + item.shift() - item.sprite().size() / 2;
-            SpriteBrush.draw(item.sprite(), left, top, smear, target);
-        }
-        sensor.expose(target.luma);
+        painter.draw(onBelt.stream().map(Passage::item).toList(), position, smear, sight, target);
     }
 
     /** Items that have passed. */
@@ -107,5 +114,10 @@ final class BeltRun {
     /** What passed, after the end. */
     List<Passage> passages() {
         return List.copyOf(passed);
+    }
+
+    /** What changed on the way, after the end. */
+    List<Truth.Change> changes() {
+        return List.copyOf(changes);
     }
 }

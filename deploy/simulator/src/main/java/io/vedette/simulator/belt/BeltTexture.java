@@ -60,13 +60,13 @@ final class BeltTexture {
         return smeared;
     }
 
-    /** Fills the luma plane with the belt as it lies at {@code beltPosition}, smeared over {@code smear} pixels. */
-    void draw(double beltPosition, int smear, byte[] luma) {
+    /** Fills the luma plane with the belt as it lies at {@code beltPosition}, {@code down} rows lower, smeared over {@code smear} pixels. */
+    void draw(double beltPosition, int down, int smear, byte[] luma) {
         byte[] source = rows[level(smear)];
         int stride = PERIOD + width;
         int start = (int) Math.floorMod(-Math.round(beltPosition), (long) PERIOD);
         for (int y = 0; y < height; y++) {
-            System.arraycopy(source, y * stride + start, luma, y * width, width);
+            System.arraycopy(source, Math.floorMod(y - down, height) * stride + start, luma, y * width, width);
         }
     }
 

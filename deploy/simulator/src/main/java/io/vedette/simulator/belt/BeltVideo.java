@@ -89,7 +89,8 @@ final class BeltVideo {
                 run.passages().stream()
                         .filter(Passage::wasCentred)
                         .map(Passage::toTruth)
-                        .toList());
+                        .toList(),
+                run.changes());
     }
 
     private static int fewestCentred(List<Truth.Item> items) {

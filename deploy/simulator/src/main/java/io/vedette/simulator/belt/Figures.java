@@ -11,7 +11,8 @@ final class Figures {
         }
     }
 
-    private static String plain(double value) {
+    /** The shortest form of a figure. */
+    static String plain(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
     }
 }

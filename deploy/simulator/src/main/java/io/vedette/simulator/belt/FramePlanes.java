@@ -31,6 +31,18 @@ final class FramePlanes {
         }
     }
 
+    boolean isColoured() {
+        return hasColour;
+    }
+
+    /** Becomes a copy of planes of the same size. */
+    void copyFrom(FramePlanes other) {
+        System.arraycopy(other.luma, 0, luma, 0, luma.length);
+        System.arraycopy(other.blue, 0, blue, 0, blue.length);
+        System.arraycopy(other.red, 0, red, 0, red.length);
+        hasColour = other.hasColour;
+    }
+
     void markColoured() {
         hasColour = true;
     }

@@ -8,13 +8,11 @@ final class Sensor {
     private static final int BLACK = 16;
     private static final int WHITE = 235;
 
-    private final short[] light;
     private final byte[] noise;
     private final int width;
     private final Random places;
 
-    Sensor(Camera camera, Light light, Random random) {
-        this.light = light.factors();
+    Sensor(Camera camera, Random random) {
         this.width = camera.width();
         this.noise = new byte[(1 << TABLE_BITS) + width];
         double deviation = camera.noise() * (WHITE - BLACK) / 255;
@@ -24,11 +22,12 @@ final class Sensor {
         this.places = random;
     }
 
-    void expose(byte[] luma) {
+    void expose(byte[] luma, Light light) {
+        short[] factors = light.factors();
         for (int row = 0; row < luma.length; row += width) {
             int place = places.nextInt(1 << TABLE_BITS);
             for (int x = 0; x < width; x++) {
-                int level = ((((luma[row + x] & 0xff) - BLACK) * light[row + x]) >> 8) + BLACK + noise[place + x];
+                int level = ((((luma[row + x] & 0xff) - BLACK) * factors[row + x]) >> 8) + BLACK + noise[place + x];
                 luma[row + x] = (byte) Math.max(BLACK, Math.min(WHITE, level));
             }
         }

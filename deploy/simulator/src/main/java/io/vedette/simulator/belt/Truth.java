@@ -1,5 +1,6 @@
 package io.vedette.simulator.belt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param schema the version of this form: 1
  * @param video the video's file name
  * @param region the square that the classifier should look at, in fractions of the frame
+ * @param changes what is otherwise from an item on
  */
 record Truth(
         int schema,
@@ -18,11 +20,13 @@ record Truth(
         int frames,
         long seed,
         Region region,
-        List<Item> items) {
+        List<Item> items,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Change> changes) {
     static final int SCHEMA = 1;
 
     Truth {
         items = List.copyOf(items);
+        changes = List.copyOf(changes);
     }
 
     /** A rectangle in fractions of the frame. */
@@ -37,4 +41,13 @@ record Truth(
      * @param centredTo likewise
      */
     record Item(String label, int firstFrame, int lastFrame, int centredFrom, int centredTo) {}
+
+    /**
+     * Something that is otherwise from an item on.
+     *
+     * @param item the number of the first item under the change, from 0
+     * @param firstFrame of the change
+     * @param what such as {@code light=0.6}
+     */
+    record Change(int item, int firstFrame, String what) {}
 }
