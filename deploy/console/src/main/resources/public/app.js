@@ -2,6 +2,7 @@
 
 import { showDevice } from './device-page.js';
 import { fill, h } from './dom.js';
+import { showDrift } from './drift-page.js';
 import { showFleet } from './fleet-page.js';
 import { refreshTimes } from './parts.js';
 
@@ -15,6 +16,11 @@ function setConnection(state) {
   connection.textContent = CONNECTION_TEXT[state];
 }
 
+function markCurrent(link, isCurrent) {
+  if (isCurrent) link.setAttribute('aria-current', 'page');
+  else link.removeAttribute('aria-current');
+}
+
 function route() {
   leave();
   setConnection('connecting');
@@ -22,6 +28,9 @@ function route() {
   if (match) {
     document.title = `${match[1]} · Vedette`;
     leave = showDevice(page, match[1], setConnection);
+  } else if (location.hash === '#/drift') {
+    document.title = 'Drift · Vedette';
+    leave = showDrift(page, setConnection);
   } else if (location.hash === '' || location.hash === '#/') {
     document.title = 'Fleet · Vedette';
     leave = showFleet(page, setConnection);
@@ -30,6 +39,7 @@ function route() {
     leave = () => {};
     fill(page, h('section', { class: 'empty' }, h('h1', {}, 'There is no such page'), h('a', { href: '#/' }, 'To the fleet')));
   }
+  document.querySelectorAll('.pages a').forEach((link) => markCurrent(link, link.getAttribute('href') === (location.hash || '#/')));
   window.scrollTo(0, 0);
 }
 

@@ -7,8 +7,15 @@ const STEPS_MS = [5, 10, 30, 60, 120, 300, 600].map((seconds) => seconds * 1000)
 const MOST_TICKS = 4;
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 
-function variable(name) {
+/** The value of a colour of the style sheet. */
+export function variable(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+/** Calls on each change between light and dark, until the returned function is called. */
+export function onThemeChange(paint) {
+  dark.addEventListener('change', paint);
+  return () => dark.removeEventListener('change', paint);
 }
 
 /** Ticks at round times. */
@@ -64,7 +71,7 @@ export function lineChart(canvas, lines, spanMs) {
   }
 
   paint();
-  dark.addEventListener('change', paint);
+  const stop = onThemeChange(paint);
   return {
     set(series) {
       const newest = Math.max(0, ...series.flatMap((points) => points.slice(-1).map((point) => point.x)));
@@ -77,7 +84,7 @@ export function lineChart(canvas, lines, spanMs) {
       chart.update('none');
     },
     destroy() {
-      dark.removeEventListener('change', paint);
+      stop();
       chart.destroy();
     },
   };

@@ -2,11 +2,13 @@
 
 import { lineChart } from './charts.js';
 import { fill, h } from './dom.js';
+import { driftPanel } from './drift-panel.js';
 import { bytes, clock, date, decimal, duration, percent, span, whole } from './format.js';
 import { getJson, listen } from './live.js';
-import { cameraStateText, cameraTone, classColour, conditionPill, relativeTime, releaseText } from './parts.js';
+import { cameraRemark, cameraStateText, cameraTone, classColour, conditionPill, relativeTime, releaseText } from './parts.js';
 
 const SHOWN_DECISIONS = 40;
+const SHOWN_WINDOWS = 120;
 const CHART_MINUTES = 15;
 const CHART_SPAN_MS = CHART_MINUTES * 60_000;
 const PHASES = { new: 'New', update: 'Seen', end: 'Gone' };
@@ -25,10 +27,11 @@ export function showDevice(page, id, setConnection) {
 
   async function load() {
     try {
-      const [detail, predictions, telemetry] = await Promise.all([
+      const [detail, predictions, telemetry, drift] = await Promise.all([
         getJson(`/api/devices/${id}`),
         getJson(`/api/devices/${id}/predictions?limit=${SHOWN_DECISIONS * 3}`),
         getJson(`/api/devices/${id}/telemetry?minutes=${CHART_MINUTES}`),
+        getJson(`/api/devices/${id}/drift?limit=${SHOWN_WINDOWS}`),
       ]);
       if (!view.root.isConnected) fill(page, view.root);
       charts ??= makeCharts(view);
@@ -38,6 +41,7 @@ export function showDevice(page, id, setConnection) {
       predictions.predictions.reverse().forEach(remember);
       points.splice(0, points.length, ...telemetry.points);
       showSummary(view, detail.summary);
+      view.drift.set(drift);
       showFacts(view, detail);
       showErrors(view, detail.errors);
       showCharts();
@@ -99,6 +103,7 @@ export function showDevice(page, id, setConnection) {
       while (Date.parse(points[0].receivedAt) < oldest) points.shift();
       showCharts();
     },
+    drift: (stored) => view.drift.add(stored),
     birth: reload,
     error: reload,
     status: () => {},
@@ -119,6 +124,7 @@ export function showDevice(page, id, setConnection) {
     close();
     charts?.latency.destroy();
     charts?.rate.destroy();
+    view.drift.destroy();
   };
 }
 
@@ -141,6 +147,7 @@ function skeleton(id) {
     facts: part('dl', { class: 'facts' }),
     errors: part('ul', { class: 'errors' }),
     errorPanel: null,
+    drift: driftPanel(),
   };
   view.errorPanel = panel('Errors', view.errors);
   view.root = h('div', { class: 'device-page' },
@@ -154,6 +161,7 @@ function skeleton(id) {
         panel('Cameras', view.cameras)),
       h('div', { class: 'column' },
         view.errorPanel,
+        view.drift.element,
         panel('Latency', view.noTelemetry[0], h('div', { class: 'chart' }, view.latency)),
         panel('Rates', view.noTelemetry[1], h('div', { class: 'chart' }, view.rate)),
         panel('Classes, last 15 minutes', view.mix),
@@ -175,6 +183,7 @@ function makeCharts(view) {
 
 function showSummary(view, summary) {
   const figures = summary.figures;
+  view.drift.summarize(summary);
   fill(view.condition, conditionPill(summary.condition), relativeTime(summary.since, 'since'));
   view.place.textContent = [summary.site, summary.model].filter(Boolean).join(' · ');
   fill(view.figures,
@@ -207,8 +216,8 @@ function cameraItem(camera, condition) {
   return h('li', {},
     h('span', { class: 'dot', data: { tone: cameraTone(camera, condition) } }),
     h('div', { class: 'camera-text' },
-      h('div', {}, h('strong', {}, camera.name), ` ${cameraStateText(camera)} `, camera.since && relativeTime(camera.since, 'since')),
-      camera.detail && h('div', { class: 'warn' }, camera.detail),
+      h('div', { class: 'camera-head' }, h('strong', {}, camera.name), h('span', { class: 'chip camera-state', data: { tone: cameraTone(camera, condition) } }, cameraStateText(camera)), camera.since && relativeTime(camera.since, 'since')),
+      cameraRemark(camera) && h('div', { class: 'warn' }, cameraRemark(camera)),
       h('div', { class: 'muted small' }, `${decimal(camera.framesPerSecond)} frames/s${dropped}`),
       camera.source && h('div', { class: 'muted small source' }, camera.source)));
 }

@@ -4,7 +4,7 @@ import { fill, h } from './dom.js';
 import { decimal, whole } from './format.js';
 import { getJson, listen } from './live.js';
 import {
-  cameraStateText, cameraTone, conditionPill, deliveryProblems, needsAttention, relativeTime, releaseText,
+  cameraRemark, cameraStateText, cameraTone, conditionPill, deliveryProblems, driftChip, needsAttention, relativeTime, releaseText,
 } from './parts.js';
 
 const MANY_DEVICES = 6;
@@ -86,7 +86,7 @@ function totalTiles(devices) {
   const missing = sum((device) => device.delivery.openRecords);
   return [
     tile('Devices online', `${present.length}`, `of ${devices.length}`),
-    tile('Need attention', `${problems}`, problems === 0 ? 'all is well' : 'offline, silent or camera fault', problems > 0 ? 'bad' : 'good'),
+    tile('Need attention', `${problems}`, problems === 0 ? 'all is well' : 'device, camera, drift', problems > 0 ? 'bad' : 'good'),
     tile('Decisions', whole(sum((device) => device.decisionsPerMinute)), 'per minute'),
     tile('Frames', decimal(sumOfPresent(present)), 'per second'),
     tile('Records lost', whole(lost), missing > 0 ? `${whole(missing)} on their way` : 'none missing', lost > 0 ? 'bad' : undefined),
@@ -112,8 +112,9 @@ function cardContent(device) {
     h('div', { class: 'chips' },
       h('span', { class: 'chip' }, releaseText(device.release)),
       device.variant && h('span', { class: 'chip quiet' }, device.variant),
-      device.cameras.map((camera) => h('span', { class: 'chip camera', data: { tone: cameraTone(camera, device.condition) }, title: camera.detail || cameraStateText(camera) },
-        `${camera.name} · ${cameraStateText(camera)}`))),
+      device.cameras.map((camera) => h('span', { class: 'chip camera', data: { tone: cameraTone(camera, device.condition) }, title: cameraRemark(camera) || cameraStateText(camera) },
+        `${camera.name} · ${cameraStateText(camera)}`)),
+      driftChip(device)),
     h('dl', { class: 'figures' },
       figure('Decisions/min', whole(isPresent ? device.decisionsPerMinute : undefined)),
       figure('Frames/s', decimal(figures?.framesPerSecond)),

@@ -5,6 +5,7 @@ const ONE_DIGIT = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, m
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 const MINUTE = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const THREE_DIGITS = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 const NONE = '–';
 
 /** How far this browser's clock is behind the console's, in milliseconds. */
@@ -29,6 +30,11 @@ export function whole(value) {
 export function decimal(value) {
   if (!isNumber(value)) return NONE;
   return Math.abs(value) >= 100 ? NUMBER.format(value) : ONE_DIGIT.format(value);
+}
+
+/** A figure with three digits that matter. */
+export function precise(value) {
+  return isNumber(value) ? THREE_DIGITS.format(value) : NONE;
 }
 
 export function percent(share) {

@@ -2,7 +2,7 @@
 
 import { setConsoleTime } from './format.js';
 
-const KINDS = ['device', 'status', 'birth', 'prediction', 'health', 'telemetry', 'error'];
+const KINDS = ['device', 'status', 'birth', 'prediction', 'health', 'telemetry', 'error', 'drift'];
 const RETRY_MS = 2_000;
 const SILENCE_MS = 25_000;
 const HIDDEN_MS = 10_000;

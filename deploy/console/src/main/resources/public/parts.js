@@ -1,6 +1,7 @@
 // What both pages show of a device.
 
 import { h } from './dom.js';
+import { CAUSES, isChange, verdictTone, worstDrift } from './drift-words.js';
 import { ago, date, since } from './format.js';
 
 const CONDITIONS = { online: 'Online', updating: 'Updating', silent: 'Silent', offline: 'Offline' };
@@ -13,6 +14,13 @@ const CAMERA_STATES = {
   covered: 'Covered',
   blurred: 'Blurred',
   moved: 'Moved',
+};
+const CAMERA_REMARKS = {
+  no_frames: 'No picture comes',
+  frozen: 'The same picture comes again and again',
+  covered: 'Something covers the lens',
+  blurred: 'Nothing is in focus',
+  moved: 'It looks elsewhere than before',
 };
 const QUIET_CAMERA_STATES = new Set(['ok', 'starting', 'ended']);
 const COLOURS = 12;
@@ -47,6 +55,20 @@ export function cameraStateText(camera) {
   return camera.state ? (CAMERA_STATES[camera.state] ?? camera.state) : 'Unknown';
 }
 
+/** What is amiss with a camera, in words; empty where nothing is. */
+export function cameraRemark(camera) {
+  return camera.detail || (CAMERA_REMARKS[camera.state] ?? '');
+}
+
+/** A chip that says whether a device still sees what its model was trained on; nothing before it told. */
+export function driftChip(device) {
+  const drift = worstDrift(device);
+  if (!drift || drift.verdict === 'insufficient') return null;
+  const isKnown = device.condition !== 'offline' && device.condition !== 'silent';
+  const text = isChange(drift.verdict) ? `Drift · ${CAUSES[drift.cause] ?? 'unknown'}` : 'No drift';
+  return h('span', { class: 'chip drift-chip', data: { tone: isKnown ? verdictTone(drift.verdict) : 'none', verdict: drift.verdict }, title: drift.explanation }, text);
+}
+
 export function releaseText(release) {
   return release ? `${release.name} ${release.number}` : 'no release';
 }
@@ -54,7 +76,7 @@ export function releaseText(release) {
 /** Whether a device wants to be looked at. */
 export function needsAttention(device) {
   return device.condition === 'offline' || device.condition === 'silent'
-    || device.cameras.some((camera) => cameraTone(camera, device.condition) === 'bad');
+    || device.cameras.some((camera) => cameraTone(camera, device.condition) === 'bad' || camera.drift?.verdict === 'alarm');
 }
 
 export function deliveryProblems(delivery) {
