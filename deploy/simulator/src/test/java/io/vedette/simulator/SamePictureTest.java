@@ -10,6 +10,7 @@ import io.vedette.agent.pipeline.Classifier;
 import io.vedette.agent.pipeline.DecisionRule;
 import io.vedette.agent.pipeline.PictureClassifier;
 import io.vedette.agent.pipeline.SmoothingOptions;
+import io.vedette.agent.pipeline.StageObserver;
 import io.vedette.core.bundle.ColourOrder;
 import io.vedette.core.bundle.Interpolation;
 import io.vedette.core.bundle.PreprocessingSpec;
@@ -118,6 +119,7 @@ class SamePictureTest {
         CameraPipeline pipeline = new CameraPipeline(
                 new CameraPipeline.Setup("still", "boot", Region.WHOLE, false, smoothing),
                 classifier,
+                StageObserver.NONE,
                 step -> {},
                 (kind, message) -> {
                     throw new AssertionError(kind + ": " + message);

@@ -7,36 +7,44 @@ import io.vedette.core.contract.Prediction.Phase;
 import io.vedette.core.stats.HistogramRecorder;
 import io.vedette.runtime.image.Region;
 import io.vedette.runtime.media.Frame;
-import io.vedette.runtime.media.Scaler;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * A camera's frames on their way to decisions. The camera's thread scales each into a slot; a thread of the pipeline's own classifies what is
- * ready, so that decoding and inference overlap.
+ * ready, so that decoding and inference overlap. Each frame belongs to one {@link Stage}, by whose release it is scaled, classified and decided;
+ * another release takes over between two frames.
  */
 public final class CameraPipeline implements FrameSink, AutoCloseable {
     private static final double NANOS_PER_MS = 1e6;
 
-    private final String camera;
+    private final Setup setup;
     private final String decisionPrefix;
-    private final SmoothingOptions smoothing;
-    private final Classifier classifier;
     private final Consumer<DecisionStep> listener;
     private final ErrorLog errors;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Scaler scaler;
     private final FrameExchange exchange;
-    private final Decisions decisions;
     private final Thread thread;
+    private final CountDownLatch finished = new CountDownLatch(1);
 
     private final HistogramRecorder latency = HistogramRecorder.ofLatenciesMs();
     private final AtomicLong captured = new AtomicLong();
     private final AtomicLong classified = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
+
+    private volatile Stage stage;
+    /** What classified the last frame: a decision that a switch leaves without another frame is still that release's. */
+    private Classifier last;
+
+    private Decisions decisions;
     private long decisionNumber;
     private double totalMs;
 
@@ -51,35 +59,42 @@ public final class CameraPipeline implements FrameSink, AutoCloseable {
     /**
      * A pipeline that owns {@code classifier}.
      *
+     * @param observer looks on as long as this classifier is at work
      * @param listener hears each step of a decision, on the pipeline's thread; must return soon
      * @param nanoTime a clock that never jumps
      */
     public CameraPipeline(
             Setup setup,
             Classifier classifier,
+            StageObserver observer,
             Consumer<DecisionStep> listener,
             ErrorLog errors,
             InstantSource clock,
             LongSupplier nanoTime) {
-        this.camera = setup.camera();
+        this.setup = setup;
         this.decisionPrefix = setup.boot() + "-" + setup.camera() + "-";
-        this.smoothing = setup.smoothing();
-        this.classifier = classifier;
         this.listener = listener;
         this.errors = errors;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.scaler = new Scaler(classifier.specification(), setup.region());
-        this.exchange = new FrameExchange(setup.isDropping(), () -> new FrameSlot(scaler.newPixels()));
-        boolean[] isBackground = new boolean[classifier.labels().size()];
-        for (int i = 0; i < isBackground.length; i++) {
-            isBackground[i] =
-                    smoothing.background().contains(classifier.labels().get(i));
-        }
-        this.decisions =
-                Decisions.of(smoothing, isBackground, smoothing.background().contains(Prediction.UNKNOWN), this::step);
-        this.thread = new Thread(this::run, "inference-" + camera);
+        this.stage = newStage(setup, classifier, observer, errors);
+        this.last = classifier;
+        this.exchange = new FrameExchange(setup.isDropping(), stage);
+        this.decisions = newDecisions(setup.smoothing(), classifier.labels(), this::step);
+        this.thread = new Thread(this::run, "inference-" + setup.camera());
         this.thread.setDaemon(true);
+    }
+
+    private static Stage newStage(Setup setup, Classifier classifier, StageObserver observer, ErrorLog errors) {
+        return new Stage(classifier, setup.region(), new GuardedObserver(observer, setup.camera(), errors));
+    }
+
+    private static Decisions newDecisions(SmoothingOptions smoothing, List<String> labels, Decisions.Steps steps) {
+        boolean[] isBackground = new boolean[labels.size()];
+        for (int i = 0; i < isBackground.length; i++) {
+            isBackground[i] = smoothing.background().contains(labels.get(i));
+        }
+        return Decisions.of(smoothing, isBackground, smoothing.background().contains(Prediction.UNKNOWN), steps);
     }
 
     /** Begins to classify what comes. */
@@ -87,20 +102,53 @@ public final class CameraPipeline implements FrameSink, AutoCloseable {
         thread.start();
     }
 
+    /**
+     * Has every frame from the next on scaled, classified and decided by another release; those on their way are finished by the old one. Where the
+     * labels are the same, a decision that lives goes on, told as of the
+     * release that classified the last frame; else it ends with the old release.
+     *
+     * @param next owned by the pipeline from now on, whatever happens
+     * @param observer looks on as long as {@code next} is at work
+     * @return completes when no frame of the old release is on its way and its model is freed, which needs no further frame; is cancelled when the
+     *     pipeline is closed before that
+     * @throws IllegalStateException if a switch is under way, or the pipeline is closed
+     */
+    public CompletableFuture<Void> switchTo(Classifier next, StageObserver observer) {
+        Stage created;
+        try {
+            created = newStage(setup, next, observer, errors);
+        } catch (RuntimeException e) {
+            next.close();
+            throw e;
+        }
+        try {
+            exchange.switchTo(created);
+        } catch (IllegalStateException e) {
+            created.close();
+            throw e;
+        }
+        return created.takeover();
+    }
+
     @Override
     public void accept(Frame frame, long index, long decodedNanos) throws InterruptedException {
         FrameSlot slot = exchange.beginWrite();
         captured.incrementAndGet();
         try {
-            scaler.scale(frame, slot.pixels());
+            slot.stage().scale(frame, slot);
         } catch (RuntimeException e) {
-            failed.incrementAndGet();
+            fail(slot, index, "frame-not-scaled", e);
             exchange.release(slot);
-            errors.report("frame-not-scaled", "Camera " + camera + ", frame " + index + ": " + e.getMessage());
             return;
         }
-        slot.set(index, decodedNanos);
+        slot.set(index, frame.presentationUs(), decodedNanos);
         exchange.endWrite(slot);
+    }
+
+    private void fail(FrameSlot slot, long index, String kind, RuntimeException reason) {
+        failed.incrementAndGet();
+        slot.stage().countFailed();
+        errors.report(kind, "Camera " + setup.camera() + ", frame " + index + ": " + reason);
     }
 
     @Override
@@ -110,31 +158,84 @@ public final class CameraPipeline implements FrameSink, AutoCloseable {
 
     private void run() {
         try {
-            FrameSlot slot = exchange.take();
-            while (slot != null) {
-                classify(slot);
-                exchange.release(slot);
-                slot = exchange.take();
+            FrameExchange.Task task = exchange.await();
+            while (task != FrameExchange.Task.STOP) {
+                try {
+                    perform(task);
+                } catch (RuntimeException e) {
+                    errors.report("pipeline-failed", "Camera " + setup.camera() + ": " + e);
+                }
+                task = exchange.await();
             }
-            decisions.end(nanoTime.getAsLong());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    private void perform(FrameExchange.Task task) {
+        switch (task) {
+            case CLASSIFY -> {
+                FrameSlot slot = exchange.take();
+                try {
+                    classify(slot);
+                } finally {
+                    exchange.release(slot);
+                }
+            }
+            case SWITCH -> takeOver(exchange.turn());
+            case FINISH -> finish();
+            case STOP -> throw new IllegalStateException("a bug in the pipeline: it was to stop");
         }
     }
 
     private void classify(FrameSlot slot) {
         try {
-            classifier.classify(slot.pixels().bytes().position(0));
+            slot.stage().classify(slot);
         } catch (RuntimeException e) {
-            failed.incrementAndGet();
-            errors.report("frame-not-classified", "Camera " + camera + ", frame " + slot.index() + ": " + e);
+            fail(slot, slot.index(), "frame-not-classified", e);
             return;
         }
         long now = nanoTime.getAsLong();
         totalMs = (now - slot.decodedNanos()) / NANOS_PER_MS;
         latency.record(totalMs);
         classified.incrementAndGet();
-        decisions.accept(slot.index(), now, classifier.probabilities());
+        Stage own = slot.stage();
+        own.countClassified(totalMs);
+        last = own.classifier();
+        own.observer()
+                .classified(
+                        slot.index(),
+                        slot.presentationUs(),
+                        slot.pixels().bytes().position(0),
+                        last);
+        decisions.accept(slot.index(), now, last.probabilities());
+    }
+
+    private void takeOver(Stage next) {
+        Stage old = stage;
+        List<String> labels = next.classifier().labels();
+        if (!labels.equals(old.classifier().labels())) {
+            decisions.end(nanoTime.getAsLong());
+            decisions = newDecisions(setup.smoothing(), labels, this::step);
+        }
+        old.end();
+        stage = next;
+        if (finished.getCount() == 0) {
+            next.end();
+        }
+        try {
+            old.close();
+        } finally {
+            next.takeover().complete(null);
+        }
+    }
+
+    private void finish() {
+        decisions.end(nanoTime.getAsLong());
+        stage.end();
+        finished.countDown();
     }
 
     private void step(
@@ -148,53 +249,76 @@ public final class CameraPipeline implements FrameSink, AutoCloseable {
         if (phase == Phase.NEW) {
             decisionNumber++;
         }
-        listener.accept(new DecisionStep(
-                camera,
+        DecisionStep step = new DecisionStep(
+                last.release(),
+                setup.camera(),
                 decisionPrefix + decisionNumber,
                 phase,
-                label == Smoother.UNKNOWN
-                        ? Prediction.UNKNOWN
-                        : classifier.labels().get(label),
+                label == Smoother.UNKNOWN ? Prediction.UNKNOWN : last.labels().get(label),
                 confidence,
-                classifier.top(smoothing.top()),
+                last.top(setup.smoothing().top()),
                 firstFrame,
                 lastFrame,
                 clock.instant().minusNanos(nowNanos - startedNanos),
                 new Prediction.Latency(
-                        classifier.preprocessNanos() / NANOS_PER_MS,
-                        classifier.inferenceNanos() / NANOS_PER_MS,
-                        totalMs)));
+                        last.preprocessNanos() / NANOS_PER_MS, last.inferenceNanos() / NANOS_PER_MS, totalMs));
+        tell(step);
+        stage.observer().decided(step);
+    }
+
+    private void tell(DecisionStep step) {
+        try {
+            listener.accept(step);
+        } catch (RuntimeException e) {
+            errors.report("decision-not-told", "Camera " + setup.camera() + ", decision " + step.decision() + ": " + e);
+        }
     }
 
     public String camera() {
-        return camera;
+        return setup.camera();
     }
 
+    /** What became of the camera's frames, by whichever release. */
     public PipelineCounts counts() {
         return new PipelineCounts(
                 captured.get(), classified.get(), exchange.dropped(), failed.get(), latency.snapshot());
     }
 
-    /** Waits until the last frame is decided; whether it was, within {@code millis}. The camera must have ended. */
-    public boolean awaitEnd(long millis) throws InterruptedException {
-        thread.join(millis);
-        return !thread.isAlive();
+    /** What the release at work did so far. */
+    public StageCounts stageCounts() {
+        return stage.counts(setup.camera());
     }
 
-    /** Frees the model; the camera must have ended. */
+    /** Waits until the last frame is decided; whether it was, within {@code millis}, or however long it takes if that is 0. */
+    public boolean awaitEnd(long millis) throws InterruptedException {
+        if (millis == 0) {
+            finished.await();
+            return true;
+        }
+        return finished.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Frees the models; the camera must have ended. */
     @Override
     public void close() {
-        exchange.end();
+        exchange.close();
         try {
             thread.join(5000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            errors.report("pipeline-stuck", "Camera " + camera + ": the engine does not answer");
+            errors.report("pipeline-stuck", "Camera " + setup.camera() + ": the engine does not answer");
             return;
         }
-        scaler.close();
-        classifier.close();
+        Stage newest = exchange.newest();
+        if (newest != stage) {
+            newest.end();
+            newest.close();
+            newest.takeover()
+                    .completeExceptionally(
+                            new CancellationException("the pipeline was closed before the switch was through"));
+        }
+        stage.close();
     }
 }

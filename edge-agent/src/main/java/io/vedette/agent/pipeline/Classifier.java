@@ -56,6 +56,11 @@ public final class Classifier implements AutoCloseable {
         inferenceNanos = nanoTime.getAsLong() - prepared;
     }
 
+    /** Classifies a black picture, so that the first real one finds everything in place and an engine that cannot run is found out. */
+    public void warmUp() {
+        classify(ByteBuffer.allocateDirect(specification.pixelBytes()));
+    }
+
     static void softmax(float[] logits, float[] target) {
         float highest = Float.NEGATIVE_INFINITY;
         for (float logit : logits) {
@@ -80,6 +85,11 @@ public final class Classifier implements AutoCloseable {
     /** The model's raw answer to the last picture; owned by the engine. */
     public float[] logits() {
         return engine.logits();
+    }
+
+    /** The features of the last picture before the classifier; owned by the engine. */
+    public float[] embedding() {
+        return engine.embedding();
     }
 
     /** The highest classes of the last picture, highest first. */

@@ -1,49 +1,48 @@
 package io.vedette.agent.pipeline;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands frames from the thread that captures to the one that classifies, in three slots: one is being written, one is ready, one is being
- * classified. When a frame is ready and the one before it has not been taken, the older gives way; or, where no frame may be dropped, the writer
- * waits.
+ * Hands frames from the thread that captures to the one that classifies. When a frame is ready and the one before it has not been taken, the older
+ * gives way; or, where no frame may be dropped, the writer waits.
+ *
+ * <p>A stage takes over between two frames: from then on slots of the new stage are written, and when the last slot of the old one is back, the
+ * reader is told. At most one frame is ready at a time and there is one writer, so a frame of the new stage is never taken before one of the old.
  */
 final class FrameExchange {
     private final boolean isDropping;
-    private @Nullable FrameSlot free1;
-    private @Nullable FrameSlot free2;
-    private @Nullable FrameSlot free3;
+    private Stage writing;
+    private Stage reading;
     private @Nullable FrameSlot ready;
     private long dropped;
     private boolean isEnded;
+    private boolean isEndTold;
+    private boolean isClosed;
 
-    FrameExchange(boolean isDropping, Supplier<FrameSlot> newSlot) {
-        this.isDropping = isDropping;
-        this.free1 = newSlot.get();
-        this.free2 = newSlot.get();
-        this.free3 = newSlot.get();
+    /** What the reader is to do next. */
+    enum Task {
+        /** Take the frame that is ready. */
+        CLASSIFY,
+        /** Leave the stage whose last frame is through. */
+        SWITCH,
+        /** Finish what lives: no frame will come any more. */
+        FINISH,
+        /** Stop. */
+        STOP
     }
 
-    /** A slot to write a frame into. */
+    FrameExchange(boolean isDropping, Stage first) {
+        this.isDropping = isDropping;
+        this.writing = first;
+        this.reading = first;
+    }
+
+    /** A slot to write a frame into; its stage is the frame's. */
     synchronized FrameSlot beginWrite() throws InterruptedException {
-        while (true) {
-            FrameSlot slot = free1 != null ? free1 : free2 != null ? free2 : free3;
-            if (slot != null) {
-                remove(slot);
-                return slot;
-            }
+        while (writing.slots().isEmpty()) {
             wait();
         }
-    }
-
-    private void remove(FrameSlot slot) {
-        if (free1 == slot) {
-            free1 = null;
-        } else if (free2 == slot) {
-            free2 = null;
-        } else {
-            free3 = null;
-        }
+        return writing.slots().lend();
     }
 
     /** Gives on a written slot; counts its frame as dropped when interrupted. */
@@ -54,12 +53,12 @@ final class FrameExchange {
             }
         } catch (InterruptedException e) {
             dropped++;
-            add(slot);
+            release(slot);
             throw e;
         }
         if (ready != null) {
             dropped++;
-            add(ready);
+            release(ready);
         }
         ready = slot;
         notifyAll();
@@ -67,34 +66,74 @@ final class FrameExchange {
 
     /** Returns a slot without a frame. */
     synchronized void release(FrameSlot slot) {
-        add(slot);
+        slot.stage().slots().giveBack(slot);
         notifyAll();
     }
 
-    private void add(FrameSlot slot) {
-        if (free1 == null) {
-            free1 = slot;
-        } else if (free2 == null) {
-            free2 = slot;
-        } else {
-            free3 = slot;
+    /** Has frames from the next on written for another stage; one switch must be through before the next begins. */
+    synchronized void switchTo(Stage next) {
+        if (isClosed) {
+            throw new IllegalStateException("the pipeline is closed");
+        }
+        if (writing != reading) {
+            throw new IllegalStateException("a switch is under way");
+        }
+        writing = next;
+        notifyAll();
+    }
+
+    /** Waits until there is something to do for the reader. */
+    synchronized Task await() throws InterruptedException {
+        while (true) {
+            if (writing != reading && reading.slots().isComplete()) {
+                return Task.SWITCH;
+            }
+            if (ready != null) {
+                return Task.CLASSIFY;
+            }
+            if (isEnded && !isEndTold) {
+                isEndTold = true;
+                return Task.FINISH;
+            }
+            if (isClosed) {
+                return Task.STOP;
+            }
+            wait();
         }
     }
 
-    /** The next frame, or null when there will be none. */
-    synchronized @Nullable FrameSlot take() throws InterruptedException {
-        while (ready == null && !isEnded) {
-            wait();
-        }
+    /** The frame that is ready; after {@link Task#CLASSIFY}. */
+    synchronized FrameSlot take() {
         FrameSlot slot = ready;
+        if (slot == null) {
+            throw new IllegalStateException("a bug in the pipeline: no frame is ready");
+        }
         ready = null;
         notifyAll();
         return slot;
     }
 
+    /** The stage to go on with; after {@link Task#SWITCH}. */
+    synchronized Stage turn() {
+        reading = writing;
+        return reading;
+    }
+
+    /** The newest stage, to which the next frame will belong. */
+    synchronized Stage newest() {
+        return writing;
+    }
+
     /** No frame will be written any more. */
     synchronized void end() {
         isEnded = true;
+        notifyAll();
+    }
+
+    /** Has the reader stop when it is through. */
+    synchronized void close() {
+        isEnded = true;
+        isClosed = true;
         notifyAll();
     }
 

@@ -1,6 +1,7 @@
 package io.vedette.agent.pipeline;
 
 import io.vedette.core.contract.Prediction;
+import io.vedette.core.contract.Release;
 import io.vedette.runtime.image.Region;
 import io.vedette.runtime.media.MediaOptions;
 import io.vedette.runtime.media.PictureReader;
@@ -14,18 +15,19 @@ import java.util.function.LongSupplier;
 public final class PictureClassifier implements AutoCloseable {
     private static final double NANOS_PER_MS = 1e6;
 
-    private final Classifier classifier;
     private final PictureReader reader;
-    private final Scaler scaler;
-    private final Pixels pixels;
     private final LongSupplier nanoTime;
+    private Classifier classifier;
+    private Scaler scaler;
+    private Pixels pixels;
 
     /**
      * A picture's classes.
      *
+     * @param release what was asked
      * @param top the highest classes, highest first
      */
-    public record Result(List<Prediction.Score> top, Prediction.Latency latency) {}
+    public record Result(Release release, List<Prediction.Score> top, Prediction.Latency latency) {}
 
     /** One that owns {@code classifier}. */
     public PictureClassifier(Classifier classifier, MediaOptions media, long maxBytes, LongSupplier nanoTime) {
@@ -47,11 +49,21 @@ public final class PictureClassifier implements AutoCloseable {
         classifier.classify(pixels.bytes().position(0));
         double totalMs = (nanoTime.getAsLong() - start) / NANOS_PER_MS;
         return new Result(
+                classifier.release(),
                 classifier.top(top),
                 new Prediction.Latency(
                         classifier.preprocessNanos() / NANOS_PER_MS,
                         classifier.inferenceNanos() / NANOS_PER_MS,
                         totalMs));
+    }
+
+    /** Has later pictures classified by another release and frees the one before; owns {@code next} from now on. */
+    public synchronized void switchTo(Classifier next) {
+        Scaler nextScaler = new Scaler(next.specification(), Region.WHOLE);
+        close();
+        classifier = next;
+        scaler = nextScaler;
+        pixels = nextScaler.newPixels();
     }
 
     @Override

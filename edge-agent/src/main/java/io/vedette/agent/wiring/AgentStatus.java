@@ -1,11 +1,9 @@
 package io.vedette.agent.wiring;
 
-import io.vedette.agent.camera.Camera;
 import io.vedette.agent.camera.CameraStatus;
 import io.vedette.agent.health.DistinctErrors;
 import io.vedette.agent.health.Meters;
 import io.vedette.agent.messaging.Headers;
-import io.vedette.agent.pipeline.CameraPipeline;
 import io.vedette.agent.pipeline.Model;
 import io.vedette.agent.pipeline.PictureClassifier;
 import io.vedette.agent.pipeline.PipelineCounts;
@@ -29,13 +27,12 @@ final class AgentStatus implements AgentView {
         this.parts = parts;
     }
 
-    /** What of the agent is looked at; pipelines in the order of their cameras. */
+    /** What of the agent is looked at. */
     record Parts(
             AgentConfiguration configuration,
             Headers headers,
-            Model model,
-            List<Camera> cameras,
-            List<CameraPipeline> pipelines,
+            ModelAtWork model,
+            Cameras cameras,
             Optional<Fleet> fleet,
             RecentPredictions recent,
             PictureClassifier pictures,
@@ -46,13 +43,13 @@ final class AgentStatus implements AgentView {
     public Health health() {
         List<CameraState> listed = new ArrayList<>();
         boolean isDegraded = false;
-        for (int i = 0; i < parts.cameras().size(); i++) {
-            CameraStatus status = parts.cameras().get(i).status();
-            PipelineCounts counts = parts.pipelines().get(i).counts();
+        for (CameraLine line : parts.cameras().lines()) {
+            CameraStatus status = line.camera().status();
+            PipelineCounts counts = line.pipeline().counts();
             isDegraded |= status.state() == CameraHealth.State.NO_FRAMES
-                    || parts.cameras().get(i).isFailed();
+                    || line.camera().isFailed();
             listed.add(new CameraState(
-                    parts.cameras().get(i).name(),
+                    line.name(),
                     status.state(),
                     status.since(),
                     status.detail(),
@@ -61,12 +58,13 @@ final class AgentStatus implements AgentView {
                     counts.dropped(),
                     counts.failed()));
         }
+        Model model = parts.model().current();
         return new Health(
                 isDegraded ? Health.DEGRADED : Health.OK,
                 parts.configuration().device().value(),
                 parts.headers().uptimeMs(),
-                parts.model().release(),
-                parts.model().variant().id(),
+                model.release(),
+                model.variant().id(),
                 listed,
                 new Broker(
                         parts.fleet().map(Fleet::brokerAddress).orElse(""),
@@ -85,16 +83,17 @@ final class AgentStatus implements AgentView {
 
     @Override
     public ModelDescription model() {
+        Model model = parts.model().current();
         return new ModelDescription(
-                parts.model().release(),
-                parts.model().keyId(),
-                parts.model().variant().id(),
-                parts.model().variant().format().name().toLowerCase(Locale.ROOT),
-                parts.model().variant().precision().name().toLowerCase(Locale.ROOT),
-                parts.model().runtime(),
-                parts.model().variant().accuracy(),
-                parts.model().manifest().labels(),
-                parts.model().manifest().preprocessing());
+                model.release(),
+                model.keyId(),
+                model.variant().id(),
+                model.variant().format().name().toLowerCase(Locale.ROOT),
+                model.variant().precision().name().toLowerCase(Locale.ROOT),
+                model.runtime(),
+                model.variant().accuracy(),
+                model.manifest().labels(),
+                model.manifest().preprocessing());
     }
 
     @Override
@@ -103,11 +102,7 @@ final class AgentStatus implements AgentView {
             PictureClassifier.Result result = parts.pictures().classify("the picture", picture, top);
             Prediction.Score best = result.top().get(0);
             return new Classification(
-                    best.label(),
-                    best.probability(),
-                    result.top(),
-                    result.latency(),
-                    parts.model().release());
+                    best.label(), best.probability(), result.top(), result.latency(), result.release());
         } catch (UnreadableSourceException e) {
             throw new UnreadablePictureException("The picture cannot be read: " + e.reason(), e);
         }

@@ -60,9 +60,13 @@ final class Fleet {
         return new Fleet(broker.address(), headers, outbox, session);
     }
 
-    /** Begins to connect, and says who it is on each connection. */
-    void start(Draft birth) {
+    /** Says what the device is, now and on each connection. */
+    void introduce(Draft birth) {
         session.retain(new Topic(headers.device(), TopicKind.BIRTH), birth);
+    }
+
+    /** Begins to connect. */
+    void start() {
         session.retain(
                 new Topic(headers.device(), TopicKind.STATUS), header -> new Status(header, Availability.ONLINE));
         session.start();

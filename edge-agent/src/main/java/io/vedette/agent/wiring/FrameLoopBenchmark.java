@@ -5,7 +5,6 @@ import io.vedette.agent.health.CpuMeter;
 import io.vedette.agent.pipeline.Classifier;
 import io.vedette.agent.pipeline.Model;
 import io.vedette.agent.pipeline.PipelineCounts;
-import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.image.Region;
 import io.vedette.runtime.media.FrameReader;
 import io.vedette.runtime.media.MediaAddress;
@@ -85,12 +84,8 @@ public final class FrameLoopBenchmark implements Callable<Integer> {
                 .with("exit-at-end", "false")
                 .withText(List.of("messaging", "acknowledgement"), "broker")
                 .read();
-        Model model = Model.open(
-                Bundles.read(configuration.requireBundle(), configuration.trust()),
-                configuration.variant(),
-                System.getProperty("os.arch", ""),
-                new EngineOptions(configuration.threads()),
-                System::nanoTime);
+        Model model =
+                ModelAtWork.open(configuration, Bundles.read(configuration.requireBundle(), configuration.trust()));
         String source = camera.getValue().source();
         Region region = camera.getValue().regionOrWhole();
         Figures decode = measureDecode(source);

@@ -42,6 +42,11 @@ public record Header(
         return new Header(schema, device, boot, time, monotonicMs, clock, replayed, release, newPosition);
     }
 
+    /** The same, speaking of another release. */
+    public Header withRelease(Release newRelease) {
+        return new Header(schema, device, boot, time, monotonicMs, clock, replayed, newRelease, position);
+    }
+
     /** The same, marked as sent before. */
     public Header asReplayed() {
         return new Header(schema, device, boot, time, monotonicMs, clock, true, release, position);

@@ -1,0 +1,19 @@
+package io.vedette.agent.wiring;
+
+import io.vedette.agent.pipeline.Model;
+import io.vedette.agent.pipeline.StageObserver;
+
+/** Gives each camera the one who looks on while a model is at work there. */
+@FunctionalInterface
+interface Observers {
+    /** Nobody looks on. */
+    Observers NONE = (camera, configuration, model) -> StageObserver.NONE;
+
+    /** A new observer, for one camera and as long as {@code model} is at work. */
+    StageObserver observerFor(String camera, CameraConfiguration configuration, Model model);
+
+    /** Whether, by what they have seen, frames are not what the model knows. */
+    default boolean isDriftAlarm() {
+        return false;
+    }
+}
