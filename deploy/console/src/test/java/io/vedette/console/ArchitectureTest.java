@@ -6,9 +6,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.TreeSet;
 
 @AnalyzeClasses(packages = "io.vedette.console", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+    private static final Set<String> ROOMS = Set.of(
+            "fleet", "drift", "telemetry", "artifact", "deployment", "store", "broker", "web", "client", "wiring");
+
     @ArchTest
     static final ArchRule MODULE_KNOWS_ONLY_CORE = noClasses()
             .should()
@@ -31,25 +36,36 @@ final class ArchitectureTest {
     static final ArchRule COMMAND_LINE_STAYS_IN_WIRING = outside("wiring", "picocli..");
 
     @ArchTest
-    static final ArchRule FLEET_KNOWS_NO_OTHER_ROOM =
-            strangers("fleet", "drift", "telemetry", "store", "broker", "web", "wiring");
+    static final ArchRule PROGRESS_BAR_STAYS_IN_WIRING = outside("wiring", "me.tongfei..");
 
     @ArchTest
-    static final ArchRule DRIFT_KNOWS_ONLY_FLEET = strangers("drift", "telemetry", "store", "broker", "web", "wiring");
+    static final ArchRule FLEET_KNOWS_NO_OTHER_ROOM = onlyKnows("fleet");
 
     @ArchTest
-    static final ArchRule TELEMETRY_KNOWS_ONLY_FLEET =
-            strangers("telemetry", "drift", "store", "broker", "web", "wiring");
+    static final ArchRule DRIFT_KNOWS_ONLY_FLEET = onlyKnows("drift", "fleet");
 
     @ArchTest
-    static final ArchRule STORE_KNOWS_ONLY_ITS_OWNERS = strangers("store", "drift", "broker", "web", "wiring");
+    static final ArchRule TELEMETRY_KNOWS_ONLY_FLEET = onlyKnows("telemetry", "fleet");
 
     @ArchTest
-    static final ArchRule BROKER_KNOWS_NO_OTHER_ROOM =
-            strangers("broker", "fleet", "drift", "telemetry", "store", "web", "wiring");
+    static final ArchRule ARTIFACT_KNOWS_NO_OTHER_ROOM = onlyKnows("artifact");
 
     @ArchTest
-    static final ArchRule WEB_KNOWS_NEITHER_STORE_NOR_BROKER = strangers("web", "store", "broker", "wiring");
+    static final ArchRule DEPLOYMENT_KNOWS_FLEET_AND_ARTIFACT = onlyKnows("deployment", "fleet", "artifact");
+
+    @ArchTest
+    static final ArchRule STORE_KNOWS_ONLY_ITS_OWNERS =
+            onlyKnows("store", "fleet", "telemetry", "artifact", "deployment");
+
+    @ArchTest
+    static final ArchRule BROKER_KNOWS_NO_OTHER_ROOM = onlyKnows("broker");
+
+    @ArchTest
+    static final ArchRule WEB_KNOWS_NEITHER_STORE_NOR_BROKER =
+            onlyKnows("web", "fleet", "drift", "telemetry", "artifact", "deployment");
+
+    @ArchTest
+    static final ArchRule CLIENT_KNOWS_ONLY_WHAT_WEB_SAYS = onlyKnows("client", "fleet", "web");
 
     private static ArchRule outside(String room, String... libraries) {
         return noClasses()
@@ -60,16 +76,17 @@ final class ArchitectureTest {
                 .resideInAnyPackage(libraries);
     }
 
-    private static ArchRule strangers(String room, String... others) {
-        String[] packages = new String[others.length];
-        for (int i = 0; i < others.length; i++) {
-            packages[i] = "io.vedette.console." + others[i] + "..";
-        }
+    private static ArchRule onlyKnows(String room, String... others) {
+        Set<String> strangers = new TreeSet<>(ROOMS);
+        strangers.remove(room);
+        strangers.removeAll(Set.of(others));
         return noClasses()
                 .that()
                 .resideInAPackage("io.vedette.console." + room + "..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(packages);
+                .resideInAnyPackage(strangers.stream()
+                        .map(stranger -> "io.vedette.console." + stranger + "..")
+                        .toArray(String[]::new));
     }
 }

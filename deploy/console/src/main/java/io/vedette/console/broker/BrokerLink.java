@@ -1,12 +1,18 @@
 package io.vedette.console.broker;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -88,6 +94,24 @@ public final class BrokerLink implements AutoCloseable {
             // Not connected any more, or as many on their way as may be.
             return false;
         }
+    }
+
+    /**
+     * Hands a message over to the broker, QoS 1 and not retained; what comes back is complete when the broker has it, and fails if it will not.
+     *
+     * @param expiry how long the broker may keep it for one who cannot take it at once
+     */
+    public CompletableFuture<Void> send(String topic, byte[] payload, Duration expiry) {
+        Connection current = connection;
+        if (current == null) {
+            return CompletableFuture.failedFuture(new IOException("The broker is not connected"));
+        }
+        MqttMessage message = new MqttMessage(payload);
+        message.setQos(QOS);
+        MqttProperties properties = new MqttProperties();
+        properties.setMessageExpiryInterval(expiry.toSeconds());
+        message.setProperties(properties);
+        return current.send(topic, message);
     }
 
     @Override
@@ -201,9 +225,45 @@ public final class BrokerLink implements AutoCloseable {
     private final class Connection implements MqttCallback {
         private final MqttAsyncClient client;
         private final CountDownLatch lost = new CountDownLatch(1);
+        private final Map<Long, CompletableFuture<Void>> unconfirmed = new ConcurrentHashMap<>();
+        private final AtomicLong sendings = new AtomicLong();
 
         Connection(MqttAsyncClient client) {
             this.client = client;
+        }
+
+        CompletableFuture<Void> send(String topic, MqttMessage message) {
+            CompletableFuture<Void> confirmed = new CompletableFuture<>();
+            long sending = sendings.incrementAndGet();
+            unconfirmed.put(sending, confirmed);
+            try {
+                client.publish(topic, message, null, new MqttActionListener() {
+                    @Override
+                    public void onSuccess(IMqttToken token) {
+                        unconfirmed.remove(sending);
+                        confirmed.complete(null);
+                    }
+
+                    @Override
+                    public void onFailure(IMqttToken token, Throwable failure) {
+                        unconfirmed.remove(sending);
+                        confirmed.completeExceptionally(failure);
+                    }
+                });
+            } catch (MqttException e) {
+                unconfirmed.remove(sending);
+                confirmed.completeExceptionally(e);
+            }
+            if (lost.getCount() == 0) {
+                failUnconfirmed();
+            }
+            return confirmed;
+        }
+
+        private void failUnconfirmed() {
+            unconfirmed.forEach((sending, confirmed) ->
+                    confirmed.completeExceptionally(new IOException("The connection to the broker was lost")));
+            unconfirmed.clear();
         }
 
         @Override
@@ -214,6 +274,7 @@ public final class BrokerLink implements AutoCloseable {
         @Override
         public void disconnected(MqttDisconnectResponse response) {
             lost.countDown();
+            failUnconfirmed();
         }
 
         @Override
@@ -247,6 +308,7 @@ public final class BrokerLink implements AutoCloseable {
             } catch (MqttException e) {
                 LOGGER.debug("A client did not end as it should", e);
             }
+            failUnconfirmed();
         }
     }
 }

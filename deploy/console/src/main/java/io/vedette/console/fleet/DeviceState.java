@@ -8,9 +8,11 @@ import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.contract.Telemetry;
+import io.vedette.core.contract.UpdateReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * What is known of a device, changed by its messages only.
  *
  * @param lastSeen when a message that it had just sent arrived, by the console's clock
+ * @param reported what lies in its slots, if it said so
+ * @param update how far its last update has come, if it said so
  * @param cameras health by the camera's name
  * @param errors the latest report of each kind
  * @param drift by the camera's name; a document of release 0.1 has none
@@ -35,6 +39,8 @@ public record DeviceState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Birth birth,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Release release,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LatestTelemetry telemetry,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedState reported,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UpdateReport update,
         Map<String, CameraHealth> cameras,
         Map<String, ErrorReport> errors,
         Map<String, CameraDrift> drift) {
@@ -51,7 +57,7 @@ public record DeviceState(
 
     /** A device of which nothing is known yet. */
     public static DeviceState unknown(DeviceId device, Instant now) {
-        return new DeviceState(device, now, now, null, null, null, null, Map.of(), Map.of(), Map.of());
+        return new DeviceState(device, now, now, null, null, null, null, null, null, Map.of(), Map.of(), Map.of());
     }
 
     /**
@@ -81,6 +87,10 @@ public record DeviceState(
             next.telemetry = telemetry == null
                     ? new LatestTelemetry(newTelemetry, now, null)
                     : telemetry.after(newTelemetry, now);
+        } else if (message instanceof ReportedState newReported) {
+            next.reported = newReported;
+        } else if (message instanceof UpdateReport newUpdate) {
+            next.update = newUpdate;
         } else if (message instanceof ErrorReport error) {
             next.errors.put(error.kind(), error);
             keepNewest(next.errors, MAX_ERRORS, Comparator.comparing(ErrorReport::last));
@@ -131,6 +141,8 @@ public record DeviceState(
         private @Nullable Birth birth;
         private @Nullable Release release;
         private @Nullable LatestTelemetry telemetry;
+        private @Nullable ReportedState reported;
+        private @Nullable UpdateReport update;
 
         Builder(DeviceState origin) {
             this.origin = origin;
@@ -142,6 +154,8 @@ public record DeviceState(
             this.birth = origin.birth;
             this.release = origin.release;
             this.telemetry = origin.telemetry;
+            this.reported = origin.reported;
+            this.update = origin.update;
         }
 
         DeviceState build() {
@@ -153,6 +167,8 @@ public record DeviceState(
                     birth,
                     release,
                     telemetry,
+                    reported,
+                    update,
                     cameras,
                     errors,
                     drift);

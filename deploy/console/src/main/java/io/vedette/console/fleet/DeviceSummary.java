@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A device at a glance.
  *
  * @param since when it came into its condition
+ * @param desired what it should run, if anyone said so
+ * @param update how far its last update has come, if it said so
  * @param decisionsPerMinute decisions begun within the last minute
  * @param figures of its newest telemetry, if it sent any
  */
@@ -30,6 +32,8 @@ public record DeviceSummary(
         @Nullable String site,
         Map<String, String> tags,
         @Nullable Release release,
+        @Nullable Release desired,
+        @Nullable UpdateSummary update,
         @Nullable String variant,
         @Nullable String model,
         List<CameraSummary> cameras,
@@ -43,7 +47,12 @@ public record DeviceSummary(
         cameras = List.copyOf(cameras);
     }
 
-    static DeviceSummary of(DeviceState state, DeliveryReport delivery, long decisionsPerMinute, Instant now) {
+    static DeviceSummary of(
+            DeviceState state,
+            @Nullable Release desired,
+            DeliveryReport delivery,
+            long decisionsPerMinute,
+            Instant now) {
         Birth birth = state.birth();
         LatestTelemetry telemetry = state.telemetry();
         return new DeviceSummary(
@@ -54,6 +63,8 @@ public record DeviceSummary(
                 birth == null ? null : birth.site(),
                 birth == null ? Map.of() : birth.tags(),
                 state.release(),
+                desired,
+                state.update() == null ? null : UpdateSummary.of(state.update()),
                 birth == null ? null : birth.variant(),
                 birth == null ? null : birth.hardware().model(),
                 cameras(state),

@@ -2,6 +2,7 @@ package io.vedette.console.fleet;
 
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.Prediction;
+import io.vedette.core.contract.Release;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** All devices as they are now. One thread changes them, any may look. */
 public final class Fleet {
     private final Map<DeviceId, Member> members = new ConcurrentHashMap<>();
+    private final Map<DeviceId, Release> desired = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int maxDevices;
 
@@ -48,6 +50,11 @@ public final class Fleet {
         }
     }
 
+    /** Replaces what a device should run. */
+    public void desire(DeviceId device, Release release) {
+        desired.put(device, release);
+    }
+
     /** Counts a decision that has just begun; one that is told late does not count towards the rate of now. */
     public void count(Prediction prediction, Instant receivedAt) {
         Member member = members.get(prediction.header().device());
@@ -68,14 +75,14 @@ public final class Fleet {
     public List<DeviceSummary> summaries() {
         Instant now = clock.instant();
         return members.values().stream()
-                .map(member -> member.summary(now))
+                .map(member -> summary(member, now))
                 .sorted(Comparator.comparing(summary -> summary.device().value()))
                 .toList();
     }
 
     /** A device at a glance. */
     public Optional<DeviceSummary> findSummary(DeviceId device) {
-        return Optional.ofNullable(members.get(device)).map(member -> member.summary(clock.instant()));
+        return Optional.ofNullable(members.get(device)).map(member -> summary(member, clock.instant()));
     }
 
     /** What is known of a device, if anything is. */
@@ -83,18 +90,31 @@ public final class Fleet {
         return Optional.ofNullable(members.get(device)).map(member -> member.state);
     }
 
+    /** How many devices said last that they run a release. */
+    public long countRunning(Release release) {
+        return members.values().stream()
+                .filter(member -> release.equals(member.state.release()))
+                .count();
+    }
+
     /** The devices which look different from when this was last asked; for one asker. */
     public List<DeviceSummary> takeChanged() {
         Instant now = clock.instant();
         List<DeviceSummary> changed = new ArrayList<>();
         for (Member member : members.values()) {
-            DeviceSummary summary = member.summary(now);
+            DeviceSummary summary = summary(member, now);
             if (!summary.equals(member.told)) {
                 member.told = summary;
                 changed.add(summary);
             }
         }
         return changed;
+    }
+
+    private DeviceSummary summary(Member member, Instant now) {
+        DeviceState state = member.state;
+        return DeviceSummary.of(
+                state, desired.get(state.device()), member.delivery, member.decisions.perMinute(now), now);
     }
 
     /** A device with what is counted about it. */
@@ -106,10 +126,6 @@ public final class Fleet {
 
         Member(DeviceState state) {
             this.state = state;
-        }
-
-        DeviceSummary summary(Instant now) {
-            return DeviceSummary.of(state, delivery, decisions.perMinute(now), now);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.vedette.console.deployment.Deployments;
 import io.vedette.console.fleet.DeviceState;
 import io.vedette.console.fleet.DeviceSummary;
 import io.vedette.console.fleet.Fleet;
@@ -29,11 +30,13 @@ class DeviceController {
 
     private final Fleet fleet;
     private final History history;
+    private final Deployments deployments;
     private final Clock clock;
 
-    DeviceController(Fleet fleet, History history, Clock clock) {
+    DeviceController(Fleet fleet, History history, Deployments deployments, Clock clock) {
         this.fleet = fleet;
         this.history = history;
+        this.deployments = deployments;
         this.clock = clock;
     }
 
@@ -56,6 +59,7 @@ class DeviceController {
         return DeviceDetail.of(
                 summary.orElseThrow(() -> ApiException.unknownDevice(id)),
                 state.orElseThrow(() -> ApiException.unknownDevice(id)),
+                deployments.find(device).map(DesiredView::of).orElse(null),
                 classMix);
     }
 

@@ -31,7 +31,7 @@ class EventController {
     @Operation(
             summary =
                     "Server-sent events: device (a summary, at most once a second for each), status, birth,"
-                            + " prediction, health, telemetry, error, drift; and a heartbeat. A client that cannot keep up is dropped.")
+                            + " prediction, health, telemetry, error, drift, reported, update; and a heartbeat. A client that cannot keep up is dropped.")
     @ApiResponse(responseCode = "400", description = "A parameter is not what it should be")
     @ApiResponse(responseCode = "503", description = "Too many clients listen already")
     Publisher<Event<String>> events(@Nullable @QueryValue String device, @Nullable @QueryValue List<String> kind) {

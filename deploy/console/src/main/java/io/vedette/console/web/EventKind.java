@@ -6,8 +6,10 @@ import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Prediction;
+import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Telemetry;
+import io.vedette.core.contract.UpdateReport;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,7 +24,11 @@ enum EventKind {
     HEALTH,
     TELEMETRY,
     ERROR,
-    DRIFT;
+    DRIFT,
+    /** What lies in a device's slots. */
+    REPORTED,
+    /** How far a device's update has come. */
+    UPDATE;
 
     String eventName() {
         return name().toLowerCase(Locale.ROOT);
@@ -53,6 +59,12 @@ enum EventKind {
         }
         if (message instanceof DriftReport) {
             return Optional.of(DRIFT);
+        }
+        if (message instanceof ReportedState) {
+            return Optional.of(REPORTED);
+        }
+        if (message instanceof UpdateReport) {
+            return Optional.of(UPDATE);
         }
         return message instanceof ErrorReport ? Optional.of(ERROR) : Optional.empty();
     }

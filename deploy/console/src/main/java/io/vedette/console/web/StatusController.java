@@ -34,6 +34,6 @@ class StatusController {
     @Get("/api/counters")
     @Operation(summary = "Messages received, stored, repeated and refused since the console started")
     CounterView counters() {
-        return new CounterView(source.counters(), live.listenerCount(), live.droppedCount());
+        return new CounterView(source.counters(), source.chunkCounters(), live.listenerCount(), live.droppedCount());
     }
 }

@@ -1,5 +1,6 @@
 package io.vedette.console.web;
 
+import io.vedette.console.artifact.ChunkCounters;
 import io.vedette.console.telemetry.Counters;
 
 /** How the console itself does. */
@@ -13,4 +14,6 @@ public interface StatusSource {
     boolean isStoring();
 
     Counters counters();
+
+    ChunkCounters chunkCounters();
 }

@@ -4,8 +4,11 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
+import io.vedette.console.artifact.Releases;
+import io.vedette.console.deployment.Deployments;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.console.telemetry.History;
+import io.vedette.core.contract.Artifact;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -19,6 +22,12 @@ import java.util.Map;
                         version = "1",
                         description = "Devices that classify images, and what they say"))
 public final class WebServer implements AutoCloseable {
+    /** A bundle's, which goes to the disk as it comes; a little more lets the one who takes it in say what is wrong. */
+    private static final long MAX_REQUEST_BYTES = (long) Artifact.MAX_CHUNKS * Artifact.CHUNK_BYTES + (1 << 20);
+
+    /** Of any other, which is held in memory. */
+    private static final long MAX_BUFFERED_BYTES = 1 << 20;
+
     private final ApplicationContext context;
     private final EmbeddedServer server;
     private final LiveStream live;
@@ -38,6 +47,8 @@ public final class WebServer implements AutoCloseable {
             InetSocketAddress address,
             Fleet fleet,
             History history,
+            Releases releases,
+            Deployments deployments,
             LiveStream live,
             StatusSource status,
             Clock clock) {
@@ -50,6 +61,8 @@ public final class WebServer implements AutoCloseable {
                 .build();
         context.registerSingleton(Fleet.class, fleet);
         context.registerSingleton(History.class, history);
+        context.registerSingleton(Releases.class, releases);
+        context.registerSingleton(Deployments.class, deployments);
         context.registerSingleton(LiveStream.class, live);
         context.registerSingleton(StatusSource.class, status);
         context.registerSingleton(Clock.class, clock);
@@ -80,7 +93,8 @@ public final class WebServer implements AutoCloseable {
                 Map.entry("micronaut.server.host", address.getHostString()),
                 // The framework's word for any free port.
                 Map.entry("micronaut.server.port", address.getPort() == 0 ? -1 : address.getPort()),
-                Map.entry("micronaut.server.max-request-size", "1MB"),
+                Map.entry("micronaut.server.max-request-size", MAX_REQUEST_BYTES),
+                Map.entry("micronaut.server.max-request-buffer-size", MAX_BUFFERED_BYTES),
                 Map.entry("micronaut.server.date-header", false),
                 Map.entry("micronaut.router.static-resources.pages.paths", "classpath:public"),
                 Map.entry("micronaut.router.static-resources.pages.mapping", "/**"),

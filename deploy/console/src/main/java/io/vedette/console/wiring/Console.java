@@ -1,12 +1,17 @@
 package io.vedette.console.wiring;
 
+import io.vedette.console.artifact.ArtifactFolder;
+import io.vedette.console.artifact.BundleInspection;
+import io.vedette.console.artifact.Releases;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.broker.EmbeddedBroker;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.console.store.Database;
 import io.vedette.console.store.Retention;
+import io.vedette.console.store.SqlDesiredReleaseStore;
 import io.vedette.console.store.SqlDeviceStore;
 import io.vedette.console.store.SqlHistory;
+import io.vedette.console.store.SqlReleaseStore;
 import io.vedette.console.store.SqlTelemetryStore;
 import io.vedette.console.web.LiveStream;
 import io.vedette.console.web.WebServer;
@@ -28,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /** A running console, put together of its parts. */
 public final class Console implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Console.class);
-    private static final long ACKNOWLEDGEMENT_INTERVAL_MS = 200;
+    private static final long DUE_INTERVAL_MS = 200;
     private static final long SUMMARY_INTERVAL_MS = 1_000;
     private static final long HEARTBEAT_INTERVAL_MS = 10_000;
     private static final long RETENTION_INTERVAL_MS = 60_000;
@@ -48,22 +53,26 @@ public final class Console implements AutoCloseable {
             Fleet fleet = new Fleet(new SqlDeviceStore(database).loadAll(), settings.maxDevices(), clock);
             LiveStream live = new LiveStream(fleet, clock);
             this.brokerAddress = broker();
-            IngestLink ingestLink = opened(new IngestLink(
+            Releases releases = releases(database);
+            FleetLink link = opened(new FleetLink(
                     brokerAddress,
                     settings.credentials(),
                     database.id(UUID.randomUUID().toString()),
                     new SqlTelemetryStore(database),
                     fleet,
-                    live));
+                    live,
+                    releases,
+                    new SqlDesiredReleaseStore(database),
+                    settings.chunks()));
             ScheduledExecutorService ticks = Executors.newScheduledThreadPool(2, task -> new Thread(task, "ticks"));
             parts.push(() -> end(ticks));
             repeat(ticks, HEARTBEAT_INTERVAL_MS, live::sendHeartbeat);
             repeat(ticks, SUMMARY_INTERVAL_MS, () -> live.onDevicesChanged(fleet.takeChanged()));
-            repeat(ticks, ACKNOWLEDGEMENT_INTERVAL_MS, ingestLink::sendAcknowledgements);
+            repeat(ticks, DUE_INTERVAL_MS, link::sendDue);
             repeat(ticks, RETENTION_INTERVAL_MS, new Retention(database, settings.retention())::apply);
-            ingestLink.start();
-            WebServer web =
-                    opened(WebServer.start(settings.web(), fleet, new SqlHistory(database), live, ingestLink, clock));
+            link.start();
+            WebServer web = opened(WebServer.start(
+                    settings.web(), fleet, new SqlHistory(database), releases, link.deployments(), live, link, clock));
             this.uri = web.uri();
         } catch (RuntimeException e) {
             close();
@@ -101,6 +110,18 @@ public final class Console implements AutoCloseable {
             } catch (Exception e) {
                 LOGGER.warn("A part of the console did not end as it should", e);
             }
+        }
+    }
+
+    private Releases releases(Database database) {
+        try {
+            return new Releases(
+                    new SqlReleaseStore(database),
+                    ArtifactFolder.open(settings.dataDirectory().resolve("artifacts")),
+                    new BundleInspection(settings.trusted()),
+                    clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of artifacts cannot be made in " + settings.dataDirectory(), e);
         }
     }
 

@@ -1,16 +1,20 @@
 package io.vedette.console.wiring;
 
+import io.vedette.console.artifact.ChunkSettings;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.broker.Credentials;
 import io.vedette.console.store.RetentionLimits;
+import io.vedette.core.trust.KeyFormatException;
+import io.vedette.core.trust.VerifyingKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -108,24 +112,32 @@ final class ConsoleCommand implements Callable<Integer> {
             description = "Devices beyond this many are ignored (default: ${DEFAULT-VALUE}).")
     private int maxDevices;
 
+    @Option(
+            names = "--trust",
+            paramLabel = "FILE",
+            description = "File of a public key by which published bundles must be signed; may be given several times."
+                    + " Without one the console does not check who signed; devices always do.")
+    private List<Path> trust = List.of();
+
+    @Option(
+            names = "--update-rate",
+            paramLabel = "KB",
+            defaultValue = "4096",
+            description = "Kilobytes a second that updates may take, over all devices (default: ${DEFAULT-VALUE}).")
+    private long updateRate;
+
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final CountDownLatch ended;
-
-    /** @param ended opened when the console is to end */
-    ConsoleCommand(CountDownLatch ended) {
-        this.ended = ended;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
-        try (Console console = Console.start(settings())) {
+        try (EndSignal end = EndSignal.install();
+                Console console = Console.start(settings())) {
             PrintWriter out = commandLine().getOut();
             out.println("Console: " + console.uri());
             out.println("Broker: " + console.brokerAddress());
             out.flush();
-            ended.await();
+            end.await();
         }
         return CommandLine.ExitCode.OK;
     }
@@ -139,10 +151,28 @@ final class ConsoleCommand implements Callable<Integer> {
                     broker == null ? null : BrokerAddress.parse(broker),
                     credentials(),
                     new RetentionLimits(keptPredictions, keptTelemetry, keptDrift),
+                    trustedKeys(),
+                    new ChunkSettings(
+                            updateRate << 10, ChunkSettings.DEFAULT.maxInFlight(), ChunkSettings.DEFAULT.window()),
                     maxDevices);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<VerifyingKey> trustedKeys() {
+        List<VerifyingKey> keys = new ArrayList<>();
+        for (Path file : trust) {
+            try {
+                keys.add(VerifyingKey.fromPem(Files.readString(file, StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new IllegalArgumentException("The key file " + file + " cannot be read", e);
+            } catch (KeyFormatException e) {
+                throw new IllegalArgumentException(
+                        "The key file " + file + " holds no public key: " + e.getMessage(), e);
+            }
+        }
+        return keys;
     }
 
     private @Nullable Credentials credentials() {

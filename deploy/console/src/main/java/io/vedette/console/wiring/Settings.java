@@ -1,10 +1,13 @@
 package io.vedette.console.wiring;
 
+import io.vedette.console.artifact.ChunkSettings;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.broker.Credentials;
 import io.vedette.console.store.RetentionLimits;
+import io.vedette.core.trust.VerifyingKey;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,8 @@ public record Settings(
         @Nullable BrokerAddress externalBroker,
         @Nullable Credentials credentials,
         RetentionLimits retention,
+        List<VerifyingKey> trusted,
+        ChunkSettings chunks,
         int maxDevices) {
     public Settings {
         if (maxDevices < 1) {

@@ -10,11 +10,13 @@ import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.MessageJson;
 import io.vedette.core.contract.Prediction;
+import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.contract.Telemetry;
 import io.vedette.core.contract.Topic;
 import io.vedette.core.contract.TopicKind;
+import io.vedette.core.contract.UpdateReport;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
@@ -152,6 +154,12 @@ public final class DeviceDouble implements AutoCloseable, MqttCallback {
         }
         if (message instanceof DriftReport) {
             return TopicKind.DRIFT;
+        }
+        if (message instanceof ReportedState) {
+            return TopicKind.REPORTED_STATE;
+        }
+        if (message instanceof UpdateReport) {
+            return TopicKind.UPDATE;
         }
         throw new IllegalArgumentException("A device does not send " + message);
     }

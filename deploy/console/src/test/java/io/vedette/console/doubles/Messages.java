@@ -9,9 +9,14 @@ import io.vedette.core.contract.Header;
 import io.vedette.core.contract.Position;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState;
+import io.vedette.core.contract.ReportedState.Slot;
+import io.vedette.core.contract.ReportedState.SlotHealth;
+import io.vedette.core.contract.ReportedState.SlotReport;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.contract.Telemetry;
+import io.vedette.core.contract.UpdateReport;
 import io.vedette.core.stats.HistogramRecorder;
 import java.time.Instant;
 import java.util.List;
@@ -38,12 +43,18 @@ public final class Messages {
     private final String boot;
     private final String outbox;
     private final Instant startedAt;
+    private final Release release;
 
     public Messages(String device, String boot, String outbox, Instant startedAt) {
+        this(device, boot, outbox, startedAt, RELEASE);
+    }
+
+    public Messages(String device, String boot, String outbox, Instant startedAt, Release release) {
         this.device = new DeviceId(device);
         this.boot = boot;
         this.outbox = outbox;
         this.startedAt = startedAt;
+        this.release = release;
     }
 
     public Messages(String device) {
@@ -127,6 +138,34 @@ public final class Messages {
         return new ErrorReport(header(startedAt, sequence), kind, message, 4, startedAt, startedAt.plusSeconds(60));
     }
 
+    /** That the factory's release is at work and that slot A holds another. */
+    public ReportedState reported(long desiredVersion, int highestCommitted) {
+        return new ReportedState(
+                header(startedAt, null),
+                desiredVersion,
+                highestCommitted,
+                "onnx-int8",
+                List.of(
+                        new SlotReport(Slot.FACTORY, SlotHealth.GOOD, true, release),
+                        new SlotReport(
+                                Slot.A,
+                                SlotHealth.UNTRIED,
+                                false,
+                                new Release(release.name(), release.number() + 1, "b".repeat(64))),
+                        new SlotReport(Slot.B, SlotHealth.EMPTY, false, null)));
+    }
+
+    public UpdateReport update(
+            long desiredVersion,
+            Release target,
+            UpdateReport.Step step,
+            UpdateReport.@Nullable Progress chunks,
+            @Nullable String check,
+            String reason) {
+        Instant now = Instant.now();
+        return new UpdateReport(header(now, null), desiredVersion, target, step, 1, now, chunks, check, reason);
+    }
+
     Header header(Instant time, @Nullable Long sequence) {
         return new Header(
                 Header.SCHEMA,
@@ -136,7 +175,7 @@ public final class Messages {
                 Math.max(0, time.toEpochMilli() - startedAt.toEpochMilli()),
                 ClockState.SYNCHRONIZED,
                 false,
-                RELEASE,
+                release,
                 sequence == null ? null : new Position(outbox, sequence));
     }
 }

@@ -57,7 +57,8 @@ final class ConsoleProcess implements AutoCloseable {
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.vedette.console.wiring.Main"));
+                "io.vedette.console.wiring.Main",
+                "console"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

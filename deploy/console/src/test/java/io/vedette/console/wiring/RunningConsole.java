@@ -3,9 +3,11 @@ package io.vedette.console.wiring;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.console.artifact.ChunkSettings;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.store.RetentionLimits;
 import io.vedette.core.json.RecordJson;
+import io.vedette.core.trust.VerifyingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,8 +15,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A console of a test, with its interface. */
@@ -32,7 +36,11 @@ final class RunningConsole implements AutoCloseable {
      * @param broker an external one, or null for the embedded one
      */
     static RunningConsole start(Path folder, @Nullable BrokerAddress broker) {
-        RunningConsole running = new RunningConsole(Console.start(settings(folder, broker)));
+        return start(settings(folder, broker));
+    }
+
+    static RunningConsole start(Settings settings) {
+        RunningConsole running = new RunningConsole(Console.start(settings));
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         running.json("/health").at("/broker/state").asText().equals("up"));
@@ -40,6 +48,11 @@ final class RunningConsole implements AutoCloseable {
     }
 
     static Settings settings(Path folder, @Nullable BrokerAddress broker) {
+        return settings(folder, broker, List.of(), ChunkSettings.DEFAULT);
+    }
+
+    static Settings settings(
+            Path folder, @Nullable BrokerAddress broker, List<VerifyingKey> trusted, ChunkSettings chunks) {
         return new Settings(
                 folder,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -47,6 +60,8 @@ final class RunningConsole implements AutoCloseable {
                 broker,
                 null,
                 new RetentionLimits(200_000, 200_000, 20_000),
+                trusted,
+                chunks,
                 100);
     }
 
@@ -61,6 +76,27 @@ final class RunningConsole implements AutoCloseable {
     HttpResponse<byte[]> get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(console.uri().resolve(path)).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<byte[]> post(String path, byte[] body) throws IOException, InterruptedException {
+        return send(path, "POST", "application/octet-stream", body);
+    }
+
+    HttpResponse<byte[]> put(String path, String json) throws IOException, InterruptedException {
+        return send(path, "PUT", "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    HttpResponse<byte[]> delete(String path) throws IOException, InterruptedException {
+        return send(path, "DELETE", "application/json", new byte[0]);
+    }
+
+    HttpResponse<byte[]> send(String path, String method, String type, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(console.uri().resolve(path))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     }
 

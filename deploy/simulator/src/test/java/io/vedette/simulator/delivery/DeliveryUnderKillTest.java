@@ -64,7 +64,14 @@ class DeliveryUnderKillTest {
         console = Program.ofModule(
                 "deploy/console",
                 "io.vedette.console.wiring.Main",
-                List.of("--data-dir", folder.resolve("console").toString(), "--port", "0", "--broker", broker.url()),
+                List.of(
+                        "console",
+                        "--data-dir",
+                        folder.resolve("console").toString(),
+                        "--port",
+                        "0",
+                        "--broker",
+                        broker.url()),
                 folder.resolve("console.log"));
         client = new ConsoleClient(URI.create(console.await(Pattern.compile("Console: (http://[^\\s/]+)"), PATIENCE)));
         Path configuration = folder.resolve("agent.yaml");

@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,47 @@ public final class BundleReader {
             requireNames(Collections.list(zip.entries()));
             return ManifestJson.read(readNamed(zip, BundleWriter.MANIFEST));
         });
+    }
+
+    /**
+     * What a verified bundle says of itself. Every member is read and compared with its digest but none is kept, so that memory need not hold
+     * them: for those who pass a bundle on and do not run it.
+     *
+     * @throws BundleException if a check refuses it
+     */
+    public BundleDescription describe(Path file) {
+        return describe(file, this::verify);
+    }
+
+    /**
+     * As {@link #describe}, but the signature is not checked: for those who have no keys, and never for a device that runs it.
+     *
+     * @throws BundleException if another check refuses it
+     */
+    public BundleDescription describeUnverified(Path file) {
+        return describe(file, (manifestBytes, signatureBytes) -> claimedKey(signatureBytes));
+    }
+
+    private BundleDescription describe(Path file, KeyCheck keyCheck) {
+        return withZip(file, zip -> {
+            List<? extends ZipEntry> entries = Collections.list(zip.entries());
+            requireNames(entries);
+            byte[] manifestBytes = readNamed(zip, BundleWriter.MANIFEST);
+            byte[] signatureBytes = readNamed(zip, BundleWriter.SIGNATURE);
+            String keyId = keyCheck.keyId(manifestBytes, signatureBytes);
+            BundleManifest manifest = ManifestJson.read(manifestBytes);
+            requireTotal(manifest);
+            requireListed(entries, manifest);
+            for (BundleMember member : manifest.members()) {
+                compare(zip, member);
+            }
+            return new BundleDescription(manifest, Sha256.of(manifestBytes), keyId);
+        });
+    }
+
+    /** Finds out whose signature it is. */
+    private interface KeyCheck {
+        String keyId(byte[] manifestBytes, byte[] signatureBytes);
     }
 
     private <T> T withZip(Path file, ZipReading<T> reading) {
@@ -178,35 +221,68 @@ public final class BundleReader {
 
     private Map<String, byte[]> readMembers(ZipFile zip, List<? extends ZipEntry> entries, BundleManifest manifest)
             throws IOException {
+        requireListed(entries, manifest);
+        Map<String, byte[]> members = new HashMap<>();
+        for (BundleMember member : manifest.members()) {
+            byte[] bytes = readEntry(zip, zip.getEntry(member.path()), member.sizeBytes());
+            requireSame(member, bytes.length, Sha256.of(bytes));
+            members.put(member.path(), bytes);
+        }
+        return members;
+    }
+
+    private static void requireListed(List<? extends ZipEntry> entries, BundleManifest manifest) {
         Set<String> unlisted = new HashSet<>();
         entries.forEach(entry -> unlisted.add(entry.getName()));
         unlisted.remove(BundleWriter.MANIFEST);
         unlisted.remove(BundleWriter.SIGNATURE);
-        Map<String, byte[]> members = new HashMap<>();
         for (BundleMember member : manifest.members()) {
             if (!unlisted.remove(member.path())) {
                 throw new BundleException(Check.MEMBERS, "Member " + member.path() + " is listed but not there");
             }
-            byte[] bytes = readEntry(zip, zip.getEntry(member.path()), member.sizeBytes());
-            if (bytes.length != member.sizeBytes()) {
-                throw new BundleException(
-                        Check.MEMBERS,
-                        "Member " + member.path() + ": expected " + member.sizeBytes() + " bytes but found "
-                                + (bytes.length > member.sizeBytes() ? "more" : bytes.length));
-            }
-            String found = Sha256.of(bytes);
-            if (!found.equals(member.sha256())) {
-                throw new BundleException(
-                        Check.MEMBERS,
-                        "Member " + member.path() + ": expected digest " + member.sha256() + " but found " + found);
-            }
-            members.put(member.path(), bytes);
         }
         if (!unlisted.isEmpty()) {
             throw new BundleException(
                     Check.MEMBERS, "Entries that the manifest does not list: " + new ArrayList<>(unlisted));
         }
-        return members;
+    }
+
+    /** Reads a member piece by piece, no further than its listed size. */
+    private static void compare(ZipFile zip, BundleMember member) throws IOException {
+        MessageDigest digest = Sha256.newDigest();
+        long count = 0;
+        try (InputStream in = zip.getInputStream(zip.getEntry(member.path()))) {
+            byte[] piece = new byte[1 << 16];
+            int read = in.read(piece);
+            while (read >= 0 && count <= member.sizeBytes()) {
+                count += read;
+                digest.update(piece, 0, read);
+                read = in.read(piece);
+            }
+        }
+        requireSame(member, count, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static void requireSame(BundleMember member, long sizeBytes, String digest) {
+        if (sizeBytes != member.sizeBytes()) {
+            throw new BundleException(
+                    Check.MEMBERS,
+                    "Member " + member.path() + ": expected " + member.sizeBytes() + " bytes but found "
+                            + (sizeBytes > member.sizeBytes() ? "more" : sizeBytes));
+        }
+        if (!digest.equals(member.sha256())) {
+            throw new BundleException(
+                    Check.MEMBERS,
+                    "Member " + member.path() + ": expected digest " + member.sha256() + " but found " + digest);
+        }
+    }
+
+    private static String claimedKey(byte[] signatureBytes) {
+        try {
+            return Signature.fromJson(signatureBytes).keyId();
+        } catch (BadSignatureException e) {
+            throw new BundleException(Check.SIGNATURE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void requireGoldenSizes(BundleManifest manifest, Map<String, byte[]> members) {

@@ -34,6 +34,43 @@ class BundleReaderTest {
     }
 
     @Test
+    void describe_goodBundle_saysWhatReadSays() {
+        Path file = TestBundles.good(folder);
+        ModelBundle bundle = reader.read(file);
+
+        assertThat(reader.describe(file))
+                .isEqualTo(new BundleDescription(bundle.manifest(), bundle.digest(), bundle.keyId()));
+    }
+
+    @Test
+    void describe_keyNobodyBelieves_isRefusedUnlessUnverified() {
+        Path file = TestBundles.good(folder);
+        BundleReader believesNobody = new BundleReader(new TrustedKeys(List.of()), BundleLimits.DEFAULT);
+
+        assertThat(believesNobody.describeUnverified(file)).isEqualTo(reader.describe(file));
+        assertThat(catchThrowableOfType(BundleException.class, () -> believesNobody.describe(file))
+                        .check())
+                .isEqualTo(Check.KEY);
+    }
+
+    @Test
+    void describeUnverified_memberTamperedWithOrAddedOrMissing_isRefusedByMembers() {
+        Map<String, byte[]> changed = TestBundles.entries();
+        changed.get("model/onnx-int8.onnx")[100] ^= 1;
+        Map<String, byte[]> more = TestBundles.entries();
+        more.put("model/extra.onnx", new byte[10]);
+        Map<String, byte[]> fewer = TestBundles.entries();
+        fewer.remove("model/onnx-int8.onnx");
+
+        for (Map<String, byte[]> entries : List.of(changed, more, fewer)) {
+            Path file = TestBundles.zip(folder, entries);
+            assertThat(catchThrowableOfType(BundleException.class, () -> reader.describeUnverified(file))
+                            .check())
+                    .isEqualTo(Check.MEMBERS);
+        }
+    }
+
+    @Test
     void write_twice_givesTheSameBytes() throws IOException {
         byte[] first = Files.readAllBytes(TestBundles.good(folder));
 
