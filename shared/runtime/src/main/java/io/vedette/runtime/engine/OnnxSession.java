@@ -54,6 +54,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     static OnnxSession open(String model, ByteBuffer bytes, EngineOptions options) {
+        OnnxContents.requireSelfContained(model, bytes);
         OrtEnvironment environment = OnnxEnvironment.get();
         OrtSession session;
         try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
@@ -64,6 +65,10 @@ final class OnnxSession implements AutoCloseable {
             settings.addConfigEntry("session.inter_op.allow_spinning", "0");
             session = environment.createSession(DirectMemory.of(bytes), settings);
         } catch (OrtException e) {
+            if (isOperatorUnknown(e)) {
+                throw new UnknownOperatorException(
+                        model, "of the model", "is unknown to ONNX Runtime: " + message(e), e);
+            }
             throw new CorruptModelException(model, message(e), e);
         }
         try {
@@ -83,6 +88,13 @@ final class OnnxSession implements AutoCloseable {
         } catch (OrtException e) {
             reason.addSuppressed(e);
         }
+    }
+
+    /** The runtime has codes for what it lacks, but calls an operator that it never heard of an invalid graph. */
+    private static boolean isOperatorUnknown(OrtException e) {
+        return e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
+                || message(e).contains("No Op registered")
+                || message(e).contains("not a registered function/op");
     }
 
     private static String message(OrtException e) {

@@ -89,11 +89,12 @@ public final class TfliteEngine implements Engine {
             }
             keep(foundations, flat);
             BuiltinOpResolver resolver = keep(foundations, new BuiltinOpResolver());
+            TfliteOperators.require(model, bytes.slice(), resolver);
             InterpreterBuilder builder = keep(foundations, new InterpreterBuilder(flat, resolver));
             if (builder.SetNumThreads(options.threads()) != kTfLiteOk
                     || builder.apply(interpreter) != kTfLiteOk
                     || interpreter.isNull()) {
-                throw new CorruptModelException(model, "an operator is unknown or malformed", null);
+                throw new CorruptModelException(model, "an operator is malformed", null);
             }
             return new TfliteEngine(model, foundations, interpreter);
         } catch (EngineException e) {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tensorflow.lite.schema.BuiltinOperator;
+import org.tensorflow.lite.schema.OperatorCodeT;
 
 class TfliteEngineTest {
     private static final float[] PIXELS = {0.25f, 0.5f, 0.75f, 1};
@@ -116,6 +118,52 @@ class TfliteEngineTest {
 
         assertThat(failure.expected()).isEqualTo("logits");
         assertThat(failure.found()).containsExactly("scores", "embedding");
+    }
+
+    @Test
+    void open_operatorInAVersionThatTheRuntimeLacks_namesIt() {
+        OperatorCodeT code = code(BuiltinOperator.FULLY_CONNECTED);
+        code.setVersion(99);
+
+        var failure = catchThrowableOfType(UnknownOperatorException.class, () -> open(TinyTflite.floatBytes(code)));
+
+        assertThat(failure.operator()).isEqualTo("9 in version 99");
+    }
+
+    @Test
+    void open_operatorThatTheRuntimeLacks_namesIt() {
+        OperatorCodeT code = code(250);
+
+        var failure = catchThrowableOfType(UnknownOperatorException.class, () -> open(TinyTflite.floatBytes(code)));
+
+        assertThat(failure.operator()).isEqualTo("250 in version 1");
+    }
+
+    @Test
+    void open_customOperator_namesIt() {
+        OperatorCodeT code = code(BuiltinOperator.CUSTOM);
+        code.setCustomCode("Steal");
+
+        var failure = catchThrowableOfType(UnknownOperatorException.class, () -> open(TinyTflite.floatBytes(code)));
+
+        assertThat(failure.operator()).isEqualTo("Steal");
+    }
+
+    @Test
+    void open_operatorThatSteersOthers_namesIt() {
+        OperatorCodeT code = code(BuiltinOperator.WHILE);
+
+        var failure = catchThrowableOfType(UnknownOperatorException.class, () -> open(TinyTflite.floatBytes(code)));
+
+        assertThat(failure.operator()).isEqualTo("WHILE");
+    }
+
+    private static OperatorCodeT code(int operator) {
+        OperatorCodeT code = new OperatorCodeT();
+        code.setDeprecatedBuiltinCode((byte) Math.min(127, operator));
+        code.setBuiltinCode(operator);
+        code.setVersion(1);
+        return code;
     }
 
     @Test

@@ -51,7 +51,20 @@ final class TinyTflite {
         return new TinyTflite(false).build(logitsName);
     }
 
+    /** The float model, whose operator bears another code, and a name if it is a custom one. */
+    static ByteBuffer floatBytes(OperatorCodeT code) {
+        return new TinyTflite(false).build("logits", code);
+    }
+
     private ByteBuffer build(String logitsName) {
+        OperatorCodeT code = new OperatorCodeT();
+        code.setDeprecatedBuiltinCode((byte) BuiltinOperator.FULLY_CONNECTED);
+        code.setBuiltinCode(BuiltinOperator.FULLY_CONNECTED);
+        code.setVersion(4);
+        return build(logitsName, code);
+    }
+
+    private ByteBuffer build(String logitsName, OperatorCodeT code) {
         int input = activation("input", INPUT_SCALE, INPUT_ZERO_POINT, 1, 2, 2, 1);
         int a = weights("a", TinyModel.A, TinyModel.FEATURES, TinyModel.PIXELS);
         int aBias = bias("aBias", TinyModel.A_BIAS, INPUT_SCALE);
@@ -67,10 +80,6 @@ final class TinyTflite {
         graph.setOperators(
                 new OperatorT[] {fullyConnected(embedding, input, a, aBias), fullyConnected(logits, embedding, b, bBias)
                 });
-        OperatorCodeT code = new OperatorCodeT();
-        code.setDeprecatedBuiltinCode((byte) BuiltinOperator.FULLY_CONNECTED);
-        code.setBuiltinCode(BuiltinOperator.FULLY_CONNECTED);
-        code.setVersion(4);
         ModelT model = new ModelT();
         model.setVersion(3);
         model.setOperatorCodes(new OperatorCodeT[] {code});
