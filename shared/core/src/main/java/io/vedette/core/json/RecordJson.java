@@ -3,6 +3,7 @@ package io.vedette.core.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,11 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +70,7 @@ public final class RecordJson {
         try {
             return MAPPER.readTree(json);
         } catch (IOException e) {
-            throw new JsonFormatException("Not JSON: " + e.getMessage(), e);
+            throw new JsonFormatException("Not JSON: " + reasonOf(e), e);
         }
     }
 
@@ -84,7 +88,10 @@ public final class RecordJson {
             requireComplete(value, type.getSimpleName());
             return value;
         } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
-            throw new JsonFormatException("Not a " + type.getSimpleName() + ": " + e.getMessage(), e);
+            String reason = findMissing(tree, type, type.getSimpleName())
+                    .map(name -> name + " is missing")
+                    .orElseGet(() -> "Not a " + type.getSimpleName() + ": " + reasonOf(e));
+            throw new JsonFormatException(reason, e);
         }
     }
 
@@ -95,6 +102,49 @@ public final class RecordJson {
      */
     public static <T extends Record> T read(byte[] json, Class<T> type) {
         return read(readTree(json), type);
+    }
+
+    /** Jackson's own message speaks of its settings and of Java's names for the fields. */
+    private static @Nullable String reasonOf(Exception failure) {
+        if (!(failure instanceof JsonProcessingException jackson)) {
+            return failure.getMessage();
+        }
+        StringBuilder path = new StringBuilder();
+        if (failure instanceof JsonMappingException mapping) {
+            mapping.getPath().forEach(step -> path.append(
+                            step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .append(": "));
+        }
+        return path + jackson.getOriginalMessage();
+    }
+
+    /** What a constructor stumbles over is told by the field's name, which its own failure does not know. */
+    private static Optional<String> findMissing(JsonNode tree, Class<?> type, String path) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = path + "." + component.getName();
+            JsonNode part = tree.path(component.getName());
+            if (part.isMissingNode() || part.isNull()) {
+                if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                    return Optional.of(name);
+                }
+                continue;
+            }
+            Class<?> nested = part.isArray() ? elementType(component) : component.getType();
+            for (JsonNode element : part.isArray() ? part : List.of(part)) {
+                Optional<String> missing = nested.isRecord() ? findMissing(element, nested, name) : Optional.empty();
+                if (missing.isPresent()) {
+                    return missing;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Class<?> elementType(RecordComponent component) {
+        return component.getGenericType() instanceof ParameterizedType type
+                        && type.getActualTypeArguments()[0] instanceof Class<?> element
+                ? element
+                : Object.class;
     }
 
     private static void requireComplete(Record value, String path) {
