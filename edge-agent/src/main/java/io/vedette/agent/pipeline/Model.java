@@ -10,6 +10,7 @@ import io.vedette.runtime.engine.Engine;
 import io.vedette.runtime.engine.EngineException;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.Engines;
+import io.vedette.runtime.image.PixelSizeException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,11 @@ public final class Model {
         this.nanoTime = nanoTime;
         try (Engine engine = open()) {
             this.runtime = engine.runtime();
+            int expected = bundle.manifest().embeddingSize();
+            if (engine.embedding().length != expected) {
+                throw new IllegalArgumentException("the manifest says that the embedding has " + expected
+                        + " numbers, but the model gives " + engine.embedding().length);
+            }
         }
     }
 
@@ -53,9 +59,12 @@ public final class Model {
             Model model = new Model(bundle, variant, options, nanoTime);
             model.tryGoldenSamples();
             return model;
-        } catch (EngineException | IllegalArgumentException e) {
-            throw new ModelRefusedException(
-                    Test.ENGINE, "Variant " + variant.id() + " cannot be used: " + e.getMessage(), e);
+        } catch (EngineException
+                | PixelSizeException
+                | IllegalArgumentException
+                | ArithmeticException
+                | OutOfMemoryError e) {
+            throw ModelRefusedException.of(variant, e);
         }
     }
 

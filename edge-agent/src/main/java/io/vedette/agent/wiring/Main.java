@@ -39,10 +39,10 @@ public final class Main {
     /** What a user can mend is said in a sentence; what is our own bug shows where it happened. */
     private static String messageOf(Exception exception) throws Exception {
         if (exception instanceof BundleException refused) {
-            return "the bundle was refused (" + refused.check() + "): " + refused.getMessage();
+            return "the bundle was refused (" + refused.check().id() + "): " + refused.getMessage();
         }
         if (exception instanceof ModelRefusedException refused) {
-            return "the model was refused (" + refused.test() + "): " + refused.getMessage();
+            return "the model was refused (" + refused.test().id() + "): " + refused.getMessage();
         }
         if (exception instanceof ConfigurationException
                 || exception instanceof FolderInUseException

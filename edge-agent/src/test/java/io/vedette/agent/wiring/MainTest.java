@@ -104,7 +104,7 @@ class MainTest {
         Outcome outcome = run(bundle, "--set", camera());
 
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.said()).contains("bundle was refused (ARCHIVE)").hasLineCount(1);
+        assertThat(outcome.said()).contains("bundle was refused (archive)").hasLineCount(1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class MainTest {
         Outcome outcome = run(other, "--set", camera());
 
         assertThat(outcome.code()).isEqualTo(1);
-        assertThat(outcome.said()).contains("model was refused (GOLDEN_SAMPLES)");
+        assertThat(outcome.said()).contains("model was refused (golden-samples)");
     }
 
     @Test
