@@ -16,6 +16,7 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.drift.ReferenceMaker;
 import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.drift.TooFewSamplesException;
+import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.graph.Graph;
@@ -251,6 +252,10 @@ public final class ExportCommand implements Callable<Integer> {
         details.put("engine", trained.engine());
         details.put("device", trained.device());
         details.put("trained at", trained.startedAt().toString());
+        ParentRun parent = trained.parent();
+        if (parent != null) {
+            details.put("trained further from", "run " + parent.name() + ", network " + parent.networkSha256());
+        }
         return new ModelProvenance(Instant.now(), Software.nameAndVersion(), dataset.digest(), details);
     }
 }

@@ -7,9 +7,11 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.Curve;
 import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.evaluation.GalleryEntry;
+import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.evaluation.Prediction;
 import io.vedette.trainer.evaluation.Report;
 import io.vedette.trainer.evaluation.ReportPicture;
+import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.training.EpochMetrics;
@@ -49,6 +51,7 @@ final class RunReport {
                         .limit(PICTURES)
                         .map(prediction -> entry(prediction, examples[prediction.position()]))
                         .toList(),
+                run.find(TrainCommand.IMPROVEMENT, Improvement.class).orElse(null),
                 provenance());
     }
 
@@ -87,6 +90,10 @@ final class RunReport {
         rows.put("Data digest", provenance.data().sha256());
         rows.put("Network", provenance.architecture());
         rows.put("Parameters", String.format(Locale.ROOT, "%,d", provenance.parameters()));
+        ParentRun parent = provenance.parent();
+        if (parent != null) {
+            rows.put("Trained further from", "run " + parent.name() + ", network " + parent.networkSha256());
+        }
         rows.put("Best epoch", String.valueOf(provenance.bestEpoch()));
         rows.put("Seed", String.valueOf(provenance.seed()));
         rows.put("Software", provenance.software());

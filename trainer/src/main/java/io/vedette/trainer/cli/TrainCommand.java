@@ -1,11 +1,14 @@
 package io.vedette.trainer.cli;
 
+import io.vedette.core.json.RecordJson;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Split;
+import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.experiment.DataProvenance;
 import io.vedette.trainer.experiment.Machine;
+import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.experiment.RunRecorder;
 import io.vedette.trainer.graph.Graph;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,10 +42,20 @@ import picocli.CommandLine.Spec;
 /** {@code vedette train}: pictures in, trained network out. */
 @Command(
         name = "train",
-        description = "Trains a network on labelled pictures and keeps it in a run directory.",
+        description = {
+            "Trains a network on labelled pictures and keeps it in a run directory.",
+            "With --from it goes on from the weights of an earlier run, names that run by its digest, and tells what improved."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
+    /** What training further changed, in a run that did. */
+    static final String IMPROVEMENT = "improvement.json";
+
+    private static final float LEARNING_RATE = 0.01f;
+    /** Weights that are good already are moved less, lest the first steps undo them. */
+    private static final float LEARNING_RATE_FROM_CHECKPOINT = 0.001f;
+
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
     @Spec
@@ -56,6 +70,13 @@ public final class TrainCommand implements Callable<Integer> {
             description = "The run directory, which must not exist (default: runs/TIMESTAMP-NAME).")
     private @Nullable Path target;
 
+    @Option(
+            names = "--from",
+            paramLabel = "RUN",
+            description =
+                    "A run to train further: the data must have its labels, and what it held out from training stays held out.")
+    private @Nullable Path from;
+
     @Option(names = "--name", paramLabel = "NAME", description = "The run's name (default: the data's name).")
     private @Nullable String name;
 
@@ -67,9 +88,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--learning-rate",
-            defaultValue = "0.01",
-            description = "Highest learning rate of the schedule (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
+            paramLabel = "RATE",
+            description = "Highest learning rate of the schedule (default: " + LEARNING_RATE + ", with --from "
+                    + LEARNING_RATE_FROM_CHECKPOINT + ").")
+    private @Nullable Float learningRate;
 
     @Option(
             names = "--optimizer",
@@ -138,10 +160,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--width",
-            defaultValue = "1",
             paramLabel = "FACTOR",
-            description = "Factor on the network's channels (default: ${DEFAULT-VALUE}).")
-    private double widthMultiplier;
+            description = "Factor on the network's channels (default: 1); not with --from, which has its network.")
+    private @Nullable Double widthMultiplier;
 
     @Option(
             names = "--patience",
@@ -158,13 +179,17 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant startedAt = Clock.systemUTC().instant();
         Console console = new Console(spec);
-        RunConfiguration configuration = configuration();
+        Checkpoint checkpoint = from == null ? null : Checkpoint.open(from);
+        RunConfiguration configuration = configuration(checkpoint);
         Path directory = target == null ? defaultTarget(configuration.data(), startedAt) : target;
         RunRecorder.requireFree(directory);
 
         Dataset dataset = console.datasetReader().read(configuration.data());
         console.summarizeBadPictures();
-        Graph network = build(dataset);
+        if (checkpoint != null) {
+            checkpoint.requireFit(dataset);
+        }
+        Graph network = checkpoint == null ? build(configuration, dataset) : checkpoint.network();
         describe(console, dataset, network);
 
         TrainingProgress shown = new TrainingProgress(console.progress("images"), console.out());
@@ -174,7 +199,7 @@ public final class TrainCommand implements Callable<Integer> {
                             configuration.training(), new Recording(shown, recorder), Clock.systemUTC())
                     .train(network, dataset);
             shown.end();
-            Path run = recorder.finish(trained.graph(), provenance(dataset, trained, startedAt));
+            Path run = recorder.finish(trained.graph(), provenance(dataset, trained, startedAt, checkpoint));
             EpochMetrics best = trained.epochs().get(trained.bestEpoch() - 1);
             console.print(String.format(
                     Locale.ROOT,
@@ -183,20 +208,54 @@ public final class TrainCommand implements Callable<Integer> {
                     trained.bestEpoch(),
                     100 * best.validationAccuracy(),
                     ConsoleProgress.minutes(trained.seconds())));
+            if (checkpoint != null) {
+                tellImprovement(console, checkpoint, dataset, trained.graph(), RunDirectory.open(run));
+            }
         }
         return 0;
     }
 
-    private RunConfiguration configuration() {
+    private static void tellImprovement(
+            Console console, Checkpoint checkpoint, Dataset dataset, Graph trained, RunDirectory run) {
+        Optional<Improvement> found = checkpoint.findImprovement(trained, dataset, console.progress("images"));
+        if (found.isEmpty()) {
+            console.warn("The data has no validation images, so that nothing tells what improved");
+            return;
+        }
+        Improvement improvement = found.get();
+        run.write(IMPROVEMENT, RecordJson.writeIndented(improvement));
+        ImprovementTable.print(console, improvement);
+        if (!checkpoint.hasLearnedFrom(dataset)) {
+            console.warn("The data is not what run " + improvement.parent()
+                    + " learned from: it may have seen some of these validation images");
+        }
+        if (improvement.hasWorsened()) {
+            console.warn("The network has become worse; try a lower --learning-rate or other data");
+        }
+    }
+
+    private RunConfiguration configuration(@Nullable Checkpoint checkpoint) {
+        if (checkpoint != null && widthMultiplier != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--width cannot be given with --from, which has its network: " + widthMultiplier);
+        }
         try {
+            double width = widthMultiplier == null ? 1 : widthMultiplier;
+            float rate = checkpoint == null ? LEARNING_RATE : LEARNING_RATE_FROM_CHECKPOINT;
             return new RunConfiguration(
-                    dataOptions.toSource(seed),
-                    new DepthwiseSeparable(widthMultiplier).name(),
-                    widthMultiplier,
+                    dataOptions.toSource(checkpoint == null ? seed : checkpoint.splitSeed()),
+                    checkpoint == null ? new DepthwiseSeparable(width).name() : checkpoint.architecture(),
+                    checkpoint == null ? width : checkpoint.widthMultiplier(),
                     new TrainingConfiguration(
                             epochs,
                             batchSize,
-                            new Optimization(optimizer, schedule, learningRate, weightDecay, labelSmoothing),
+                            new Optimization(
+                                    optimizer,
+                                    schedule,
+                                    learningRate == null ? rate : learningRate,
+                                    weightDecay,
+                                    labelSmoothing),
                             new Augmentation(isFlipping, shift, brightness, contrast, zoomOut, ground),
                             patience,
                             seed));
@@ -213,12 +272,12 @@ public final class TrainCommand implements Callable<Integer> {
                 TIMESTAMP.format(startedAt.atZone(ZoneId.systemDefault())) + "-" + (name == null ? data : name));
     }
 
-    private Graph build(Dataset dataset) {
+    private Graph build(RunConfiguration configuration, Dataset dataset) {
         Shape input = Shape.of(
                 dataset.preprocessing().channels(),
                 dataset.preprocessing().height(),
                 dataset.preprocessing().width());
-        return new DepthwiseSeparable(widthMultiplier)
+        return new DepthwiseSeparable(configuration.widthMultiplier())
                 .build(input, dataset.labels().size(), seed);
     }
 
@@ -239,7 +298,8 @@ public final class TrainCommand implements Callable<Integer> {
                 network.multiplyAccumulates() / 1e6));
     }
 
-    private RunProvenance provenance(Dataset dataset, TrainedNetwork trained, Instant startedAt) {
+    private RunProvenance provenance(
+            Dataset dataset, TrainedNetwork trained, Instant startedAt, @Nullable Checkpoint checkpoint) {
         return new RunProvenance(
                 startedAt,
                 Software.nameAndVersion(),
@@ -257,6 +317,7 @@ public final class TrainCommand implements Callable<Integer> {
                 trained.device(),
                 Machine.current(),
                 trained.bestEpoch(),
-                Duration.between(startedAt, Clock.systemUTC().instant()).toMillis() / 1000.0);
+                Duration.between(startedAt, Clock.systemUTC().instant()).toMillis() / 1000.0,
+                checkpoint == null ? null : checkpoint.parent());
     }
 }

@@ -39,6 +39,7 @@ public final class HtmlReport {
                 %s
                 %s
                 %s
+                %s
                 </main>
                 </body>
                 </html>
@@ -50,6 +51,7 @@ public final class HtmlReport {
                         Html.escape(report.subject()),
                         summary(),
                         curves(),
+                        improvement(),
                         confusion(),
                         classes(),
                         gallery(),
@@ -79,6 +81,32 @@ public final class HtmlReport {
     private static String chart(String title, List<Curve> curves) {
         LineChart chart = new LineChart(curves);
         return "<div class=\"card\"><h2>" + title + " by epoch</h2>" + chart.toSvg(title) + chart.legend() + "</div>";
+    }
+
+    private String improvement() {
+        Improvement improvement = report.improvement();
+        if (improvement == null) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What training further changed</h2>")
+                .append(String.format(
+                        Locale.ROOT,
+                        "<p>Since run %s the accuracy on %,d validation images went from <b>%s</b> to <b>%s</b>: "
+                                + "%,d wrong answers were mended and %,d right ones spoiled.</p>",
+                        Html.escape(improvement.parent()),
+                        improvement.examples(),
+                        percent(improvement.accuracyBefore()),
+                        percent(improvement.accuracyAfter()),
+                        improvement.mended(),
+                        improvement.spoiled()))
+                .append("<div class=\"scroll\"><table class=\"numbers\"><tr><th>Class</th><th>Recall before</th>")
+                .append("<th>Recall after</th><th>Examples</th></tr>");
+        for (Improvement.ClassChange change : improvement.classes()) {
+            html.append("<tr><td>").append(Html.escape(change.label())).append("</td>");
+            html.append(bar(change.recallBefore())).append(bar(change.recallAfter()));
+            html.append("<td>").append(change.examples()).append("</td></tr>");
+        }
+        return html.append("</table></div></section>").toString();
     }
 
     private String confusion() {
@@ -149,7 +177,10 @@ public final class HtmlReport {
     }
 
     private String bar(int classIndex, ToDoubleBiFunction<ConfusionMatrix, Integer> metric) {
-        double value = metric.applyAsDouble(matrix, classIndex);
+        return bar(metric.applyAsDouble(matrix, classIndex));
+    }
+
+    private static String bar(double value) {
         double width = Double.isNaN(value) ? 0 : 100 * value;
         return "<td><span class=\"bar\" style=\"width:%.1f%%\"></span><span class=\"value\">%s</span></td>"
                 .formatted(width, percent(value));

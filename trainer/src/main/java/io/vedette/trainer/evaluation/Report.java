@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report shows.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param loss curves of the loss by epoch
  * @param accuracy curves of the accuracy by epoch
  * @param wrong the wrong answers shown with pictures
+ * @param improvement what training further changed; null if the network began with random weights
  * @param provenance what produced the network, in order
  */
 public record Report(
@@ -22,6 +24,7 @@ public record Report(
         List<Curve> loss,
         List<Curve> accuracy,
         List<GalleryEntry> wrong,
+        @Nullable Improvement improvement,
         Map<String, String> provenance) {
     public Report {
         loss = List.copyOf(loss);

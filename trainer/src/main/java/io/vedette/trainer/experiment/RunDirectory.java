@@ -1,6 +1,7 @@
 package io.vedette.trainer.experiment;
 
 import io.vedette.core.bundle.PreprocessingSpec;
+import io.vedette.core.bundle.Sha256;
 import io.vedette.core.json.JsonFormatException;
 import io.vedette.core.json.RecordJson;
 import io.vedette.trainer.graph.Graph;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /** A finished run on disk. */
 public final class RunDirectory {
@@ -52,6 +54,15 @@ public final class RunDirectory {
         }
     }
 
+    /** SHA-256 of the network's file, weights included: what tells this run's outcome from every other's. */
+    public String networkDigest() {
+        try {
+            return Sha256.ofFile(path.resolve(RunLayout.NETWORK));
+        } catch (IOException e) {
+            throw unreadable(RunLayout.NETWORK, e);
+        }
+    }
+
     /** The classes in the order of the logits. */
     public List<String> labels() {
         return read(RunLayout.LABELS, RunLabels.class).labels();
@@ -79,6 +90,11 @@ public final class RunDirectory {
         } catch (IOException | JsonFormatException e) {
             throw unreadable(RunLayout.METRICS, e);
         }
+    }
+
+    /** A file that was made from the run, as the record it was written from, if it is there. */
+    public <T extends Record> Optional<T> find(String name, Class<T> type) {
+        return Files.exists(path.resolve(name)) ? Optional.of(read(name, type)) : Optional.empty();
     }
 
     /** Adds or replaces a file that is made from the run, such as a report; returns its path. */

@@ -1,6 +1,8 @@
 package io.vedette.trainer.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What produced a network.
@@ -11,6 +13,7 @@ import java.time.Instant;
  * @param device what it trained on
  * @param bestEpoch the epoch whose weights were kept, counted from 1
  * @param seconds of wall time, reading the data included
+ * @param parent the run that it was trained further from; null if it began with random weights
  */
 public record RunProvenance(
         Instant startedAt,
@@ -23,4 +26,5 @@ public record RunProvenance(
         String device,
         Machine machine,
         int bestEpoch,
-        double seconds) {}
+        double seconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ParentRun parent) {}

@@ -39,10 +39,19 @@ class HtmlReportTest {
     }
 
     @Test
+    void toHtml_networkTrainedFurther_showsWhatChanged() {
+        assertThat(html(evaluation))
+                .contains("&lt;b&gt;first")
+                .contains("<b>25.00 %</b> to <b>50.00 %</b>")
+                .contains("2 wrong answers were mended and 1 right ones spoiled")
+                .contains("75.00 %");
+    }
+
+    @Test
     void toHtml_allRight_hasNoGallery() {
         Evaluation perfect = Evaluation.of(LABELS, new int[] {0}, new float[][] {{1, 0, 0}});
-        Report report = new Report("run", "test", perfect, List.of(), List.of(), List.of(), Map.of());
-        assertThat(new HtmlReport(report).toHtml()).doesNotContain("<figure");
+        Report report = new Report("run", "test", perfect, List.of(), List.of(), List.of(), null, Map.of());
+        assertThat(new HtmlReport(report).toHtml()).doesNotContain("<figure").doesNotContain("training further");
     }
 
     private static String html(Evaluation evaluation) {
@@ -57,6 +66,14 @@ class HtmlReportTest {
                                 new Curve("validation", List.of(Double.NaN, 0.6))),
                         List.of(new Curve("training", List.of(0.5, 0.7))),
                         List.of(entry),
+                        new Improvement(
+                                "<b>first",
+                                4,
+                                0.25,
+                                0.5,
+                                2,
+                                1,
+                                List.of(new Improvement.ClassChange("cat", 2, Double.NaN, 0.75))),
                         Map.of("Seed", "42")))
                 .toHtml();
     }

@@ -7,6 +7,7 @@ import io.vedette.core.bundle.ColourOrder;
 import io.vedette.core.bundle.Interpolation;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.ResizeMode;
+import io.vedette.core.json.RecordJson;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class RunRecorderTest {
             "cpu()",
             Machine.current(),
             2,
-            12.5);
+            12.5,
+            new ParentRun("zeroth", "ef".repeat(32), "ab".repeat(32)));
 
     private final Path folder;
 
@@ -62,6 +64,34 @@ class RunRecorderTest {
         assertThat(run.provenance()).isEqualTo(PROVENANCE);
         assertThat(run.configuration(Settings.class)).isEqualTo(new Settings(3, "x"));
         assertThat(run.metrics(Epoch.class)).containsExactly(new Epoch(1, 0.5), new Epoch(2, Double.NaN));
+    }
+
+    @Test
+    void find_fileMadeFromTheRun_isReadBackOnceItIsThere() {
+        RunDirectory run = RunDirectory.open(record(folder.resolve("first")));
+        assertThat(run.find("settings.json", Settings.class)).isEmpty();
+        run.write("settings.json", RecordJson.write(new Settings(4, "y")));
+        assertThat(run.find("settings.json", Settings.class)).contains(new Settings(4, "y"));
+    }
+
+    @Test
+    void networkDigest_sameNetwork_isTheSameAndOfItsFile() throws IOException {
+        RunDirectory first = RunDirectory.open(record(folder.resolve("first")));
+        RunDirectory second = RunDirectory.open(record(folder.resolve("second")));
+        assertThat(first.networkDigest()).isEqualTo(second.networkDigest());
+        Files.write(second.path().resolve("network.vgraph"), new byte[100]);
+        assertThat(second.networkDigest()).isNotEqualTo(first.networkDigest());
+    }
+
+    @Test
+    void provenance_writtenBeforeRunsHadParents_isReadWithoutOne() throws IOException {
+        RunDirectory run = RunDirectory.open(record(folder.resolve("first")));
+        Path file = run.path().resolve("provenance.json");
+        String text = Files.readString(file);
+        int parent = text.indexOf("\"parent\"");
+        Files.writeString(file, text.substring(0, text.lastIndexOf(',', parent)) + "}");
+        assertThat(run.provenance().parent()).isNull();
+        assertThat(run.provenance().seed()).isEqualTo(42);
     }
 
     @Test

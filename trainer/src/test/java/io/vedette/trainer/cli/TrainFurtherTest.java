@@ -1,0 +1,200 @@
+package io.vedette.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.trainer.data.PictureFiles;
+import io.vedette.trainer.data.SyntheticPictures;
+import io.vedette.trainer.evaluation.Improvement;
+import io.vedette.trainer.experiment.ParentRun;
+import io.vedette.trainer.experiment.RunDirectory;
+import io.vedette.trainer.training.EpochMetrics;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TrainFurtherTest {
+    private static final int SIDE = SyntheticPictures.SIDE;
+
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Path pictures = Path.of("");
+    private static Path first = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void trainOneEpoch() throws IOException {
+        pictures = fill("bars", SyntheticPictures.LABELS);
+        first = folder.resolve("first");
+        assertThat(new TrainFurtherTest().train(pictures, first, SIDE, "--width", 0.5, "--seed", 7))
+                .isZero();
+    }
+
+    @Test
+    void train_fromARun_goesOnFromItsWeightsAndTellsWhatImproved() {
+        Path second = folder.resolve("second");
+        int code = train(pictures, second, SIDE, "--from", first, "--epochs", 4);
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("Since run first: accuracy").contains("recall before");
+        // The split is the first run's although the seed is another.
+        assertThat(err.toString()).doesNotContain("may have seen");
+
+        RunDirectory parent = RunDirectory.open(first);
+        RunDirectory run = RunDirectory.open(second);
+        assertThat(run.provenance().parent())
+                .isEqualTo(new ParentRun(
+                        "first",
+                        parent.networkDigest(),
+                        parent.provenance().data().sha256()));
+        assertThat(run.provenance().parameters()).isEqualTo(parent.provenance().parameters());
+        RunConfiguration configuration = run.configuration(RunConfiguration.class);
+        assertThat(configuration.widthMultiplier()).isEqualTo(0.5);
+        assertThat(configuration.training().optimization().learningRate()).isEqualTo(0.001f);
+
+        Improvement improvement =
+                run.find("improvement.json", Improvement.class).orElseThrow();
+        double trained = parent.metrics(EpochMetrics.class).get(0).validationAccuracy();
+        assertThat(improvement.accuracyBefore()).isEqualTo(trained);
+        assertThat(improvement.accuracyAfter()).isGreaterThan(trained);
+
+        assertThat(run("evaluate", second)).isZero();
+        assertThat(second.resolve("report.html"))
+                .content()
+                .contains("What training further changed")
+                .contains(parent.networkDigest());
+    }
+
+    @Test
+    void train_fromARunWithHardlyAnyRate_beginsWhereItEnded() {
+        Path second = folder.resolve("hardly");
+        assertThat(train(pictures, second, SIDE, "--from", first, "--learning-rate", 1e-12))
+                .isZero();
+        double before = lossAtFirst(first);
+        double after = lossAtFirst(second);
+        // A network with fresh weights would begin as the first did; this one begins where it ended.
+        assertThat(after).isLessThan(before);
+    }
+
+    @Test
+    void export_ofARunTrainedFurther_namesTheFirstByDigest() {
+        Path second = folder.resolve("exported");
+        assertThat(train(pictures, second, SIDE, "--from", first)).isZero();
+        assertThat(run("keys", "generate", "--out", folder)).isZero();
+        Path key = folder.resolve("vedette.key");
+        Path bundle = folder.resolve("bars-2.vedette");
+        assertThat(run("export", second, "--name", "bars", "--release", 2, "--key", key, "--out", bundle))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("inspect", bundle)).isZero();
+        assertThat(out.toString())
+                .contains("trained further from: run first, network "
+                        + RunDirectory.open(first).networkDigest());
+    }
+
+    @Test
+    void train_fromARunWithOtherLabels_isRefusedWithTheDifference() throws IOException {
+        Path others = fill("others", List.of("horizontal", "vertical", "slanted"));
+        Path target = folder.resolve("unmade");
+        assertThat(train(others, target, SIDE, "--from", first)).isEqualTo(2);
+        assertThat(lastLine())
+                .contains("labels of run first")
+                .contains("lacks [empty]")
+                .contains("has [slanted]");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void train_fromARunWithOtherPictures_isRefusedWithTheOption() {
+        Path target = folder.resolve("unmade");
+        assertThat(train(pictures, target, 16, "--from", first)).isEqualTo(2);
+        assertThat(lastLine()).contains("--input-size 12").contains("found 16");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void train_fromARunWithAnotherWidth_isWrongUsage() {
+        assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", first, "--width", 1))
+                .isEqualTo(2);
+        assertThat(lastLine()).contains("--width cannot be given with --from");
+    }
+
+    @Test
+    void train_fromWhatIsNoRun_isRefused() {
+        assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", pictures))
+                .isEqualTo(2);
+        assertThat(lastLine()).contains("is not a run");
+    }
+
+    @Test
+    void train_fromARunOnOtherData_saysThatItMayHaveSeenIt() {
+        Path second = folder.resolve("resplit");
+        assertThat(train(pictures, second, SIDE, "--from", first, "--test-share", 0.2))
+                .isZero();
+        assertThat(err.toString()).contains("it may have seen some of these validation images");
+    }
+
+    @Test
+    void train_fromARunWithoutValidation_hasNothingToCompare() {
+        Path second = folder.resolve("unvalidated");
+        assertThat(train(pictures, second, SIDE, "--from", first, "--validation-share", 0))
+                .isZero();
+        assertThat(err.toString()).contains("no validation images");
+        assertThat(second.resolve("improvement.json")).doesNotExist();
+    }
+
+    private static double lossAtFirst(Path run) {
+        return RunDirectory.open(run).metrics(EpochMetrics.class).get(0).trainLoss();
+    }
+
+    /** Options given later replace the usual ones. */
+    private int train(Path data, Path run, int side, Object... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("train", "--data", data, "--out", run, "--input-size", side, "--batch-size", 16, "--no-flip"));
+        List<Object> given = List.of(more);
+        if (!given.contains("--epochs")) {
+            arguments.addAll(List.of("--epochs", 1));
+        }
+        if (!given.contains("--validation-share")) {
+            arguments.addAll(List.of("--validation-share", 0.3));
+        }
+        arguments.addAll(given);
+        return run(arguments.toArray());
+    }
+
+    private int run(Object... arguments) {
+        CommandLine command =
+                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        String[] texts = new String[arguments.length];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = String.valueOf(arguments[i]);
+        }
+        return command.execute(texts);
+    }
+
+    private String lastLine() {
+        return err.toString().lines().reduce("", (before, line) -> line);
+    }
+
+    private static Path fill(String name, List<String> labels) throws IOException {
+        Random random = new Random(1);
+        Path target = folder.resolve(name);
+        for (int label = 0; label < labels.size(); label++) {
+            Path of = Files.createDirectories(target.resolve(labels.get(label)));
+            for (int i = 0; i < 60; i++) {
+                PictureFiles.grey(of.resolve(i + ".png"), SIDE, SIDE, SyntheticPictures.picture(label, random));
+            }
+        }
+        return target;
+    }
+}
