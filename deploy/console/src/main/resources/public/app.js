@@ -5,6 +5,7 @@ import { fill, h } from './dom.js';
 import { showDrift } from './drift-page.js';
 import { showFleet } from './fleet-page.js';
 import { refreshTimes } from './parts.js';
+import { showReleases } from './releases-page.js';
 
 const page = document.getElementById('page');
 const connection = document.getElementById('connection');
@@ -31,6 +32,9 @@ function route() {
   } else if (location.hash === '#/drift') {
     document.title = 'Drift · Vedette';
     leave = showDrift(page, setConnection);
+  } else if (location.hash === '#/releases') {
+    document.title = 'Releases · Vedette';
+    leave = showReleases(page, setConnection);
   } else if (location.hash === '' || location.hash === '#/') {
     document.title = 'Fleet · Vedette';
     leave = showFleet(page, setConnection);

@@ -6,6 +6,7 @@ import { driftPanel } from './drift-panel.js';
 import { bytes, clock, date, decimal, duration, percent, span, whole } from './format.js';
 import { getJson, listen } from './live.js';
 import { cameraRemark, cameraStateText, cameraTone, classColour, conditionPill, relativeTime, releaseText } from './parts.js';
+import { updatePanel } from './update-panel.js';
 
 const SHOWN_DECISIONS = 40;
 const SHOWN_WINDOWS = 120;
@@ -40,6 +41,7 @@ export function showDevice(page, id, setConnection) {
       decisions.clear();
       predictions.predictions.reverse().forEach(remember);
       points.splice(0, points.length, ...telemetry.points);
+      await view.update.set(detail);
       showSummary(view, detail.summary);
       view.drift.set(drift);
       showFacts(view, detail);
@@ -104,6 +106,8 @@ export function showDevice(page, id, setConnection) {
       showCharts();
     },
     drift: (stored) => view.drift.add(stored),
+    reported: (report) => view.update.reported(report),
+    update: (report) => view.update.update(report),
     birth: reload,
     error: reload,
     status: () => {},
@@ -148,6 +152,7 @@ function skeleton(id) {
     errors: part('ul', { class: 'errors' }),
     errorPanel: null,
     drift: driftPanel(),
+    update: updatePanel(id),
   };
   view.errorPanel = panel('Errors', view.errors);
   view.root = h('div', { class: 'device-page' },
@@ -161,6 +166,7 @@ function skeleton(id) {
         panel('Cameras', view.cameras)),
       h('div', { class: 'column' },
         view.errorPanel,
+        view.update.element,
         view.drift.element,
         panel('Latency', view.noTelemetry[0], h('div', { class: 'chart' }, view.latency)),
         panel('Rates', view.noTelemetry[1], h('div', { class: 'chart' }, view.rate)),
@@ -184,6 +190,7 @@ function makeCharts(view) {
 function showSummary(view, summary) {
   const figures = summary.figures;
   view.drift.summarize(summary);
+  view.update.summarize(summary);
   fill(view.condition, conditionPill(summary.condition), relativeTime(summary.since, 'since'));
   view.place.textContent = [summary.site, summary.model].filter(Boolean).join(' · ');
   fill(view.figures,

@@ -6,6 +6,7 @@ import { getJson, listen } from './live.js';
 import {
   cameraRemark, cameraStateText, cameraTone, conditionPill, deliveryProblems, driftChip, needsAttention, relativeTime, releaseText,
 } from './parts.js';
+import { updateChip } from './update-panel.js';
 
 const MANY_DEVICES = 6;
 
@@ -114,7 +115,8 @@ function cardContent(device) {
       device.variant && h('span', { class: 'chip quiet' }, device.variant),
       device.cameras.map((camera) => h('span', { class: 'chip camera', data: { tone: cameraTone(camera, device.condition) }, title: cameraRemark(camera) || cameraStateText(camera) },
         `${camera.name} · ${cameraStateText(camera)}`)),
-      driftChip(device)),
+      driftChip(device),
+      updateChip(device)),
     h('dl', { class: 'figures' },
       figure('Decisions/min', whole(isPresent ? device.decisionsPerMinute : undefined)),
       figure('Frames/s', decimal(figures?.framesPerSecond)),

@@ -2,7 +2,7 @@
 
 import { setConsoleTime } from './format.js';
 
-const KINDS = ['device', 'status', 'birth', 'prediction', 'health', 'telemetry', 'error', 'drift'];
+const KINDS = ['device', 'status', 'birth', 'prediction', 'health', 'telemetry', 'error', 'drift', 'reported', 'update'];
 const RETRY_MS = 2_000;
 const SILENCE_MS = 25_000;
 const HIDDEN_MS = 10_000;
@@ -93,8 +93,21 @@ export function listen(query, handlers) {
 }
 
 /** What the console answers; fails with its reason and the status. */
-export async function getJson(path) {
-  const response = await fetch(path, { headers: { Accept: 'application/json' } });
+export function getJson(path) {
+  return answer(path, { headers: { Accept: 'application/json' } });
+}
+
+/** Tells the console something; fails with its reason and the status. */
+export function sendJson(method, path, body) {
+  return answer(path, {
+    method,
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+}
+
+async function answer(path, request) {
+  const response = await fetch(path, request);
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw Object.assign(new Error(body.message ?? response.statusText), { status: response.status });
   return body;

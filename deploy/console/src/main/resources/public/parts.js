@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { CAUSES, isChange, verdictTone, worstDrift } from './drift-words.js';
+import { hasFailed } from './update-words.js';
 import { ago, date, since } from './format.js';
 
 const CONDITIONS = { online: 'Online', updating: 'Updating', silent: 'Silent', offline: 'Offline' };
@@ -76,6 +77,7 @@ export function releaseText(release) {
 /** Whether a device wants to be looked at. */
 export function needsAttention(device) {
   return device.condition === 'offline' || device.condition === 'silent'
+    || hasFailed(device.update, device.desired)
     || device.cameras.some((camera) => cameraTone(camera, device.condition) === 'bad' || camera.drift?.verdict === 'alarm');
 }
 
