@@ -83,6 +83,29 @@ class BoardTest {
     }
 
     @Test
+    void show_updatingDriftAndFault_areToldApart() {
+        board.show(LightPattern.UPDATING);
+        awaitTurns(100, 150, 100, 650, 100);
+
+        board.show(LightPattern.DRIFT);
+        awaitTurns(900, 200, 200, 200, 900);
+
+        board.show(LightPattern.FAULT);
+        awaitTurns(100, 100, 100, 100, 100);
+    }
+
+    /** The light is on, off and on again for these times. */
+    private void awaitTurns(long... turnsMs) {
+        boolean isOn = true;
+        for (long turnMs : turnsMs) {
+            awaitLight(isOn);
+            pass(turnMs);
+            isOn = !isOn;
+        }
+        awaitLight(isOn);
+    }
+
+    @Test
     void decided_labelThatIsFollowed_isHighWhileTheDecisionLives() {
         board.decided("1", "other", false);
         board.decided("2", "scratch", false);
