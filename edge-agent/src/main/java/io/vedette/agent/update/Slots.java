@@ -1,0 +1,62 @@
+package io.vedette.agent.update;
+
+import io.vedette.agent.storage.Storage;
+import io.vedette.core.bundle.BundleException;
+import io.vedette.core.bundle.ModelBundle;
+import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState.Slot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** The bundles in the slots, verified anew whenever one is read. */
+final class Slots {
+    private final Storage storage;
+    private final Path factory;
+    private final Function<Path, ModelBundle> reader;
+
+    /**
+     * @param factory the bundle's file that the device was set up with
+     * @param reader verifies a bundle's signature and digests
+     */
+    Slots(Storage storage, Path factory, Function<Path, ModelBundle> reader) {
+        this.storage = storage;
+        this.factory = factory;
+        this.reader = reader;
+    }
+
+    static Release releaseOf(ModelBundle bundle) {
+        return new Release(bundle.manifest().name(), bundle.manifest().release(), bundle.digest());
+    }
+
+    /** Where a slot's bundle is, if it is there. */
+    Path locate(Slot slot) throws IOException {
+        return slot == Slot.FACTORY ? factory : storage.locate(SlotFiles.whole(slot));
+    }
+
+    /** The bundle that the device was set up with. */
+    ModelBundle readFactory() {
+        return reader.apply(factory);
+    }
+
+    /**
+     * A slot's bundle.
+     *
+     * @throws RefusedException if it cannot be verified, or is not the release that the state tells of
+     */
+    ModelBundle read(UpdateState state, Slot slot) {
+        try {
+            ModelBundle bundle = reader.apply(locate(slot));
+            Release found = releaseOf(bundle);
+            Release expected = state.slot(slot).release();
+            if (!found.equals(expected)) {
+                throw new RefusedException("slot", "Expected " + expected + " in slot " + slot + " but found " + found);
+            }
+            return bundle;
+        } catch (BundleException e) {
+            throw new RefusedException(e.check().id(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw new RefusedException("slot", "Cannot read slot " + slot + ": " + e.getMessage(), e);
+        }
+    }
+}

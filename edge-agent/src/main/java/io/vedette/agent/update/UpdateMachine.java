@@ -1,0 +1,120 @@
+package io.vedette.agent.update;
+
+import io.vedette.core.contract.DesiredState;
+import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState.SlotHealth;
+import io.vedette.core.contract.UpdateReport.Step;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The decisions of an update as pure functions of state, event and time. What is to be done next is the new state's step.
+ *
+ * <p>What counts a start as failed: the agent began anew while a release that was never committed was being verified, tried, switched to or
+ * watched. It may have been the release's doing or a power cut; nobody can tell from one, so it takes several to refuse the release.
+ */
+final class UpdateMachine {
+    /** The check that a release with too low a number fails. */
+    static final String RELEASE_NUMBER = "release-number";
+
+    /** The check that a bundle of another line fails. */
+    static final String LINE = "line";
+
+    /** The check that a release with which the agent would not stay up fails. */
+    static final String STARTS = "starts";
+
+    /** What made a device give up a release that another one was desired before it was proven. */
+    static final String SUPERSEDED = "superseded";
+
+    private UpdateMachine() {}
+
+    /** The state after an event: the one place where an update's state changes. */
+    static UpdateState apply(UpdateState state, UpdateEvent event, Instant now) {
+        Step next = TransitionTable.find(state.step(), event.trigger())
+                .orElseThrow(() -> new IllegalStateException(
+                        "a bug: step " + state.step() + " knows no event " + event.trigger()));
+        UpdateState changed = event.applyTo(state);
+        return changed.toBuilder()
+                .step(next, next == state.step() ? state.since() : now)
+                .build();
+    }
+
+    /** What a desired state means now; empty while it has to wait, or when it is no news. */
+    static Optional<UpdateEvent> heed(UpdateState state, DesiredState desired) {
+        if (desired.version() <= state.desiredVersion()) {
+            return Optional.empty();
+        }
+        boolean isAtWork = desired.release().equals(state.activeRelease());
+        return switch (state.step()) {
+            case IDLE, COMMITTED, REFUSED, CHECKING, DOWNLOADING ->
+                Optional.of(
+                        isAtWork
+                                ? new UpdateEvent.Satisfied(desired.version())
+                                : new UpdateEvent.Desired(desired.version(), desired.release(), desired.artifact()));
+            case PROBATION ->
+                Optional.of(
+                        isAtWork
+                                ? new UpdateEvent.Satisfied(desired.version())
+                                : new UpdateEvent.Failed(
+                                        SUPERSEDED,
+                                        "Release " + desired.release().number()
+                                                + " was desired before this one was proven",
+                                        SlotHealth.UNTRIED));
+            case VERIFYING, STAGED, SELF_TESTING, SWITCHING, ROLLING_BACK -> Optional.empty();
+        };
+    }
+
+    /** Whether the target may be installed, as far as its name tells. */
+    static UpdateEvent check(UpdateState state) {
+        Release wanted = state.requireTarget().release();
+        Release atWork = state.activeRelease();
+        if (!wanted.name().equals(atWork.name())) {
+            return new UpdateEvent.Refused(
+                    LINE, "Expected a release of " + atWork.name() + " but found one of " + wanted.name());
+        }
+        if (wanted.number() <= mustExceed(state)) {
+            return new UpdateEvent.Refused(
+                    RELEASE_NUMBER,
+                    "Expected a release above " + state.highestCommitted() + " but found " + wanted.number()
+                            + "; to return to older weights, publish them as a new release");
+        }
+        return new UpdateEvent.Accepted();
+    }
+
+    /** The number that the target's must exceed. */
+    static int mustExceed(UpdateState state) {
+        boolean isRepair = state.isRepair(state.requireTarget().release());
+        return isRepair ? state.highestCommitted() - 1 : state.highestCommitted();
+    }
+
+    /** Whether a start of the agent in this step may be the target's fault. */
+    static boolean isCountingStarts(Step step) {
+        return switch (step) {
+            case VERIFYING, STAGED, SELF_TESTING, SWITCHING, PROBATION -> true;
+            case IDLE, CHECKING, DOWNLOADING, COMMITTED, ROLLING_BACK, REFUSED -> false;
+        };
+    }
+
+    /**
+     * What a start of the agent means.
+     *
+     * @param allowed failed starts that a release may have
+     */
+    static UpdateEvent start(UpdateState state, int allowed) {
+        if (!isCountingStarts(state.step()) || state.failedStarts() < allowed) {
+            return new UpdateEvent.Restarted();
+        }
+        String reason = "The agent did not stay up " + state.failedStarts() + " times with it";
+        return state.step() == Step.PROBATION
+                ? new UpdateEvent.Failed(STARTS, reason, SlotHealth.BAD)
+                : new UpdateEvent.Refused(STARTS, reason);
+    }
+
+    /** What follows when a start that is to be counted could not be written down: rather the release before than one that may never stay up. */
+    static UpdateEvent uncountedStart(UpdateState state) {
+        String reason = "The agent's start could not be written down, so nobody could tell how often it fails";
+        return state.step() == Step.PROBATION
+                ? new UpdateEvent.Failed(STARTS, reason, SlotHealth.UNTRIED)
+                : new UpdateEvent.Refused(STARTS, reason);
+    }
+}

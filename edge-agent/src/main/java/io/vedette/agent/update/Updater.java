@@ -1,0 +1,474 @@
+package io.vedette.agent.update;
+
+import io.vedette.agent.health.ErrorLog;
+import io.vedette.agent.storage.Storage;
+import io.vedette.agent.update.Probation.Reading;
+import io.vedette.agent.update.Probation.Verdict;
+import io.vedette.core.bundle.ModelBundle;
+import io.vedette.core.contract.Artifact;
+import io.vedette.core.contract.DesiredState;
+import io.vedette.core.contract.Header;
+import io.vedette.core.contract.ReportedState;
+import io.vedette.core.contract.ReportedState.Slot;
+import io.vedette.core.contract.ReportedState.SlotHealth;
+import io.vedette.core.contract.ReportedState.SlotReport;
+import io.vedette.core.contract.UpdateReport;
+import io.vedette.core.contract.UpdateReport.Progress;
+import io.vedette.core.contract.UpdateReport.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what the step of an update says, on a thread of its own, and writes each step down before the next one begins. What the disk refuses is tried
+ * again later; the release at work goes on meanwhile.
+ */
+public final class Updater implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Updater.class);
+    private static final long TICK_MS = 100;
+    private static final long STOP_MS = 5_000;
+    private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Parts parts;
+    private final UpdateOptions options;
+    private final StateFile file;
+    private final Slots slots;
+    private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
+    private final Set<String> expected = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::run, "update");
+    private volatile boolean isStopped;
+
+    private volatile UpdateState state;
+    private volatile @Nullable Progress progress;
+    private volatile String trouble = "";
+    private @Nullable DesiredState pending;
+    private @Nullable UpdateEvent unsaved;
+    private @Nullable ChunkPlan plan;
+    private @Nullable Download download;
+    private @Nullable ModelBundle bundle;
+    private @Nullable Reading before;
+    private long watchedSince;
+    private boolean isPaused;
+    private long pausedUntil;
+    private long toldAt;
+
+    /**
+     * What an updater works with.
+     *
+     * @param factory the bundle's file that the device was set up with
+     * @param reader verifies a bundle's signature and digests
+     * @param nanoTime a clock that never jumps
+     */
+    public record Parts(
+            Storage storage,
+            Path factory,
+            Function<Path, ModelBundle> reader,
+            Verification verification,
+            Switchboard switchboard,
+            Uplink uplink,
+            ErrorLog errors,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            RandomGenerator random) {}
+
+    /**
+     * @param state as {@link Startup} found it; its active release is at work
+     */
+    public Updater(Parts parts, UpdateOptions options, UpdateState state) {
+        this.parts = parts;
+        this.options = options;
+        this.file = new StateFile(parts.storage());
+        this.slots = new Slots(parts.storage(), parts.factory(), parts.reader());
+        this.state = state;
+        this.watchedSince = now();
+        this.toldAt = now();
+        thread.setDaemon(true);
+    }
+
+    /** Goes on where the state says. */
+    public void start() {
+        thread.start();
+    }
+
+    /** What should run is told. */
+    public void desired(DesiredState message) {
+        mailbox.add(() -> {
+            if (pending == null || message.version() > pending.version()) {
+                pending = message;
+            }
+        });
+    }
+
+    /** A chunk came. One that was not asked for is dropped here, so that nobody can fill the memory with them. */
+    public void received(String digest, byte[] bytes) {
+        if (bytes.length <= Artifact.CHUNK_BYTES && expected.remove(digest)) {
+            mailbox.add(() -> onChunk(digest, bytes));
+        }
+    }
+
+    /** The fleet can be reached, perhaps for the first time since a while. */
+    public void connected() {
+        mailbox.add(() -> {
+            if (plan != null) {
+                plan.connected();
+            }
+        });
+    }
+
+    public UpdateState state() {
+        return state;
+    }
+
+    /** Whether an update is under way. */
+    public boolean isUpdating() {
+        return switch (state.step()) {
+            case IDLE, COMMITTED, REFUSED -> false;
+            case CHECKING, DOWNLOADING, VERIFYING, STAGED, SELF_TESTING, SWITCHING, PROBATION, ROLLING_BACK -> true;
+        };
+    }
+
+    /** How far the update has come. */
+    public UpdateReport toReport(Header header) {
+        UpdateState present = state;
+        Target target = present.target();
+        String why = trouble;
+        return new UpdateReport(
+                header,
+                present.desiredVersion(),
+                target == null ? null : target.release(),
+                present.step(),
+                present.attempt(),
+                present.since(),
+                present.step() == Step.DOWNLOADING ? progress : null,
+                present.check(),
+                why.isEmpty() ? present.reason() : why);
+    }
+
+    /**
+     * What the device runs.
+     *
+     * @param variant the model file at work
+     */
+    public ReportedState toReported(Header header, String variant) {
+        UpdateState present = state;
+        List<SlotReport> reports = new ArrayList<>();
+        for (SlotState slot : present.slots()) {
+            reports.add(new SlotReport(slot.slot(), slot.health(), slot.slot() == present.active(), slot.release()));
+        }
+        return new ReportedState(header, present.desiredVersion(), present.highestCommitted(), variant, reports);
+    }
+
+    private void run() {
+        while (!isStopped) {
+            try {
+                Runnable event = mailbox.poll(TICK_MS, TimeUnit.MILLISECONDS);
+                if (event != null) {
+                    event.run();
+                }
+                work();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                pause("update-failed", "The update goes on after: " + e);
+            }
+        }
+    }
+
+    /** Does all that can be done without waiting. */
+    void work() {
+        Runnable event = mailbox.poll();
+        while (event != null) {
+            event.run();
+            event = mailbox.poll();
+        }
+        boolean isMoving = true;
+        while (isMoving && !isStopped) {
+            isMoving = workOnce();
+        }
+    }
+
+    private boolean workOnce() {
+        if (unsaved != null) {
+            return !isPaused() && change(unsaved);
+        }
+        Optional<UpdateEvent> heeded =
+                Optional.ofNullable(pending).flatMap(wanted -> UpdateMachine.heed(state, wanted));
+        if (heeded.isPresent()) {
+            return change(heeded.get());
+        }
+        if (isPaused()) {
+            return false;
+        }
+        return switch (state.step()) {
+            case IDLE, COMMITTED, REFUSED -> false;
+            case CHECKING -> change(UpdateMachine.check(state));
+            case DOWNLOADING -> download();
+            case VERIFYING -> verify();
+            case STAGED -> change(new UpdateEvent.Begun());
+            case SELF_TESTING -> attempt(() -> parts.switchboard().trial(requireBundle()), new UpdateEvent.Passed());
+            case SWITCHING -> attempt(this::switchOver, new UpdateEvent.Switched());
+            case PROBATION -> watch();
+            case ROLLING_BACK -> goBack();
+        };
+    }
+
+    private boolean download() {
+        try {
+            Download present = openDownload();
+            ChunkPlan wanted = requirePlan();
+            if (wanted.isComplete()) {
+                present.finish();
+                return change(new UpdateEvent.Fetched());
+            }
+            ask(wanted);
+            return false;
+        } catch (RefusedException e) {
+            return change(new UpdateEvent.Refused(e.check(), e.reason()));
+        } catch (IOException e) {
+            endDownload();
+            return pause("update-not-written", "The download cannot go on: " + e.getMessage());
+        }
+    }
+
+    private Download openDownload() throws IOException {
+        Download present = download;
+        if (present != null) {
+            return present;
+        }
+        Target target = state.requireTarget();
+        ChunkPlan fresh =
+                new ChunkPlan(target.artifact(), options.patience(), options.longestPatience(), parts.random());
+        Download opened = Download.open(
+                parts.storage(), target, fresh, List.of(slots.locate(state.active()), slots.locate(Slot.FACTORY)));
+        plan = fresh;
+        download = opened;
+        trouble = "";
+        tellProgress(fresh);
+        return opened;
+    }
+
+    private ChunkPlan requirePlan() {
+        if (plan == null) {
+            throw new IllegalStateException("a bug: a download without a plan");
+        }
+        return plan;
+    }
+
+    private void ask(ChunkPlan wanted) {
+        if (!parts.uplink().isConnected()) {
+            return;
+        }
+        List<String> next = wanted.next(now());
+        if (next.isEmpty()) {
+            return;
+        }
+        Set<String> asked = wanted.asked();
+        expected.addAll(asked);
+        parts.uplink().listen(asked);
+        parts.uplink().ask(state.requireTarget().artifact().digest(), next);
+    }
+
+    private void onChunk(String digest, byte[] bytes) {
+        Download present = download;
+        ChunkPlan wanted = plan;
+        if (present == null || wanted == null) {
+            return;
+        }
+        try {
+            if (present.take(digest, bytes)) {
+                tellProgress(wanted);
+            } else {
+                parts.errors().report("chunk-wrong", "Dropped " + bytes.length + " bytes that are not chunk " + digest);
+            }
+        } catch (IOException e) {
+            endDownload();
+            pause("update-not-written", "A chunk cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void tellProgress(ChunkPlan wanted) {
+        progress = new Progress(wanted.done(), wanted.total());
+        if (wanted.isComplete() || now() - toldAt >= TELL_EVERY_NANOS) {
+            toldAt = now();
+            parts.uplink().changed();
+        }
+    }
+
+    private void endDownload() {
+        expected.clear();
+        plan = null;
+        if (download == null) {
+            return;
+        }
+        parts.uplink().listen(Set.of());
+        try {
+            download.close();
+        } catch (IOException e) {
+            parts.errors().report("update-not-written", "Cannot close the download: " + e.getMessage());
+        }
+        download = null;
+    }
+
+    private boolean verify() {
+        Target target = state.requireTarget();
+        try {
+            if (!Download.isWhole(parts.storage(), target)) {
+                return change(new UpdateEvent.Lost());
+            }
+            Path path = slots.locate(target.slot());
+            return attempt(
+                    () -> bundle = parts.verification()
+                            .verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state)),
+                    new UpdateEvent.Verified());
+        } catch (IOException e) {
+            return pause("update-not-read", "The downloaded bundle cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** What cannot be done is refused, whatever the reason: a check that fails to answer is not passed. A disk that fails is asked again later. */
+    private boolean attempt(Runnable action, UpdateEvent success) {
+        try {
+            action.run();
+        } catch (UncheckedIOException e) {
+            return pause("update-not-read", "The release cannot be read: " + e.getMessage());
+        } catch (RefusedException e) {
+            return change(new UpdateEvent.Refused(e.check(), e.reason()));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return change(new UpdateEvent.Refused("error", e.toString()));
+        }
+        return change(success);
+    }
+
+    private void switchOver() {
+        Reading present = parts.switchboard().reading();
+        parts.switchboard().switchTo(requireBundle());
+        before = present;
+    }
+
+    private ModelBundle requireBundle() {
+        if (bundle == null) {
+            throw new IllegalStateException("a bug: step " + state.step() + " without a verified bundle");
+        }
+        return bundle;
+    }
+
+    private boolean watch() {
+        Verdict verdict = Probation.judge(
+                options.probation(), before, parts.switchboard().reading(), Duration.ofNanos(now() - watchedSince));
+        return switch (verdict.outcome()) {
+            case WATCHING -> false;
+            case PROVEN -> change(new UpdateEvent.Proven());
+            case FAILED -> change(new UpdateEvent.Failed(verdict.check(), verdict.reason(), SlotHealth.BAD));
+        };
+    }
+
+    private boolean goBack() {
+        try {
+            parts.switchboard().switchTo(slots.read(state, state.active()));
+        } catch (RuntimeException e) {
+            Slot other = state.withHealth(state.active(), SlotHealth.BAD).fallback(state.active());
+            if (other == state.active()) {
+                return pause("update-cannot-return", "Slot " + other + " cannot be returned to: " + e.getMessage());
+            }
+            parts.errors().report("slot-unusable", "Slot " + state.active() + " is not run: " + e.getMessage());
+            return change(new UpdateEvent.FellBack(other, state.findCheck().orElse("start"), state.reason()));
+        }
+        return change(new UpdateEvent.Returned());
+    }
+
+    /** The one place where the update's state changes: written down first, then true. */
+    private boolean change(UpdateEvent event) {
+        UpdateState next = UpdateMachine.apply(state, event, parts.clock().instant());
+        try {
+            file.write(next);
+        } catch (IOException e) {
+            pause("update-state-not-written", "The update's state cannot be written: " + e.getMessage());
+            boolean isRetreat = next.step() == Step.ROLLING_BACK;
+            if (!isRetreat) {
+                unsaved = event;
+                return false;
+            }
+            isPaused = false;
+        }
+        unsaved = null;
+        entered(state, next);
+        return true;
+    }
+
+    private void entered(UpdateState last, UpdateState next) {
+        state = next;
+        trouble = "";
+        if (next.step() != Step.DOWNLOADING) {
+            endDownload();
+        }
+        switch (next.step()) {
+            case PROBATION -> {
+                bundle = null;
+                watchedSince = last.step() == Step.PROBATION ? watchedSince : now();
+            }
+            case IDLE, COMMITTED, REFUSED, CHECKING, DOWNLOADING, ROLLING_BACK -> {
+                bundle = null;
+                before = null;
+            }
+            case VERIFYING, STAGED, SELF_TESTING, SWITCHING -> {}
+        }
+        if (last.step() != next.step()) {
+            LOG.info(
+                    "Update: {} to {}{}{}",
+                    last.step(),
+                    next.step(),
+                    next.target() == null
+                            ? ""
+                            : ", release " + next.target().release().number(),
+                    next.reason().isEmpty() ? "" : " (" + next.check() + ": " + next.reason() + ")");
+        }
+        parts.uplink().changed();
+    }
+
+    private boolean isPaused() {
+        if (isPaused && now() - pausedUntil >= 0) {
+            isPaused = false;
+        }
+        return isPaused;
+    }
+
+    private boolean pause(String kind, String reason) {
+        trouble = reason;
+        isPaused = true;
+        pausedUntil = now() + options.retryAfter().toNanos();
+        parts.errors().report(kind, reason);
+        parts.uplink().changed();
+        return false;
+    }
+
+    private long now() {
+        return parts.nanoTime().getAsLong();
+    }
+
+    /** Stops after what it is doing; the state goes on with the next start. */
+    @Override
+    public void close() {
+        isStopped = true;
+        try {
+            thread.join(STOP_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,503 @@
+package io.vedette.agent.update;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.agent.fixture.TestBundles;
+import io.vedette.core.contract.Artifact;
+import io.vedette.core.contract.DesiredState;
+import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState.Slot;
+import io.vedette.core.contract.ReportedState.SlotHealth;
+import io.vedette.core.contract.UpdateReport.Step;
+import io.vedette.core.stats.Histogram;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpdaterTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path first;
+    private static Path second;
+    private static Path third;
+
+    private UpdateDevice device;
+
+    @BeforeEach
+    void start() {
+        if (first == null) {
+            first = TestBundles.write(folder, 1);
+            second = TestBundles.write(folder, 2);
+            third = TestBundles.write(folder, 3);
+        }
+        device = new UpdateDevice(first);
+        device.start();
+    }
+
+    private static Release release(Path bundle) {
+        return UpdateDevice.release(bundle);
+    }
+
+    @Test
+    void desired_higherRelease_isInstalledWatchedAndCommitted() {
+        device.want(1, second);
+
+        device.run(20);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().highestCommitted()).isEqualTo(1);
+        device.run(60);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.state().active()).isEqualTo(Slot.A);
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.GOOD);
+        assertThat(device.state().highestCommitted()).isEqualTo(2);
+        assertThat(device.updater().isUpdating()).isFalse();
+        assertThat(device.uplink.listened()).isEmpty();
+        assertThat(device.errors()).isEmpty();
+    }
+
+    @Test
+    void desired_releaseAfterRelease_alternatesTheSlots() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+
+        assertThat(device.state().active()).isEqualTo(Slot.B);
+        assertThat(device.state().slot(Slot.A).release()).isEqualTo(release(second));
+        assertThat(device.state().highestCommitted()).isEqualTo(3);
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(third));
+    }
+
+    @Test
+    void desired_releaseAtWork_isNothingToDo() {
+        device.want(1, first);
+
+        device.run(3);
+
+        assertThat(device.state().step()).isEqualTo(Step.IDLE);
+        assertThat(device.state().desiredVersion()).isEqualTo(1);
+        assertThat(device.uplink.asked()).isEmpty();
+    }
+
+    @Test
+    void desired_lowerRelease_isRefusedAsRollbackAttack() {
+        device.want(1, third);
+        device.run(100);
+
+        device.want(2, second);
+        device.run(5);
+
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.state().check()).isEqualTo(UpdateMachine.RELEASE_NUMBER);
+        assertThat(device.report().reason()).contains("above 3").contains("found 2");
+        assertThat(device.atWork()).isEqualTo(release(third));
+    }
+
+    @Test
+    void desired_oldVersion_isIgnored() {
+        device.want(5, second);
+        device.run(100);
+
+        device.want(5, third);
+        device.want(4, third);
+        device.run(5);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.state().target().release()).isEqualTo(release(second));
+    }
+
+    @Test
+    void desired_otherReleaseWhileDownloading_takesItsPlace() {
+        device.want(1, second);
+        device.updater().work();
+        assertThat(device.state().step()).isEqualTo(Step.DOWNLOADING);
+
+        device.want(2, third);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void desired_releaseBeforeWhileOnProbation_goesBackAndStays() {
+        device.want(1, second);
+        device.run(20);
+
+        device.want(2, first);
+        device.run(3);
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().step()).isEqualTo(Step.IDLE);
+        assertThat(device.state().desiredVersion()).isEqualTo(2);
+    }
+
+    @Test
+    void desired_laterReleaseWhileOnProbation_goesBackThenInstallsIt() {
+        device.want(1, second);
+        device.run(20);
+
+        device.want(2, third);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.switchboard.ran()).containsExactly(release(second), release(first), release(third));
+    }
+
+    @Test
+    void download_chunksTheFactoryHas_areNotAskedFor() {
+        device.uplink.publish(UpdateDevice.bytes(second));
+        DesiredState wanted = device.desired(1, second);
+        byte[] spliced = UpdateDevice.bytes(second);
+        System.arraycopy(UpdateDevice.bytes(first), 0, spliced, 0, Artifact.CHUNK_BYTES);
+        device.updater().desired(new DesiredState(wanted.header(), 1, wanted.release(), TestBundles.artifact(spliced)));
+
+        device.updater().work();
+
+        List<String> wantedChunks = TestBundles.artifact(spliced).chunks();
+        List<String> had = TestBundles.artifact(UpdateDevice.bytes(first)).chunks();
+        List<String> missing =
+                wantedChunks.stream().filter(chunk -> !had.contains(chunk)).toList();
+        assertThat(missing).isNotEmpty().doesNotContain(wantedChunks.get(0));
+        assertThat(device.uplink.asked()).containsExactly(missing);
+        assertThat(device.report().chunks().done()).isEqualTo(wantedChunks.size() - missing.size());
+    }
+
+    @Test
+    void download_wrongChunk_isDroppedCountedAndAskedForAgain() {
+        device.want(1, second);
+        device.updater().work();
+        byte[] wrong = new byte[Artifact.CHUNK_BYTES];
+
+        device.updater().received(UpdateDevice.chunkDigest(second, 0), wrong);
+        device.updater().work();
+        assertThat(device.errors()).singleElement().asString().startsWith("chunk-wrong");
+        device.uplink.asked().clear();
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void download_chunkThatNobodyAskedFor_isIgnored() {
+        device.want(1, second);
+        device.updater().work();
+
+        device.updater().received("ab".repeat(32), new byte[10]);
+        device.updater().received(UpdateDevice.chunkDigest(second, 0), new byte[Artifact.CHUNK_BYTES + 1]);
+        device.updater().work();
+
+        assertThat(device.errors()).isEmpty();
+        device.run(100);
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void download_restartedInTheMiddle_goesOnWithWhatItHas() {
+        device.want(1, second);
+        device.updater().work();
+        device.updater()
+                .received(
+                        UpdateDevice.chunkDigest(second, 1),
+                        TestBundles.chunks(UpdateDevice.bytes(second)).get(1));
+        device.updater().work();
+        device.setStorage(device.storage().afterKill());
+        device.uplink.asked().clear();
+
+        device.start();
+        device.updater().work();
+
+        assertThat(device.uplink.asked().get(0))
+                .containsExactly(UpdateDevice.chunkDigest(second, 0), UpdateDevice.chunkDigest(second, 2));
+    }
+
+    @Test
+    void download_withoutConnection_asksWhenItComes() {
+        device.uplink.setConnected(false);
+        device.want(1, second);
+        device.run(100);
+        assertThat(device.uplink.asked()).isEmpty();
+
+        device.uplink.setConnected(true);
+        device.updater().connected();
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void download_chunksOfAnotherFileThanTheArtifacts_isRefusedByItsDigest() {
+        DesiredState right = device.desired(1, second);
+        Artifact lying = new Artifact(
+                "ab".repeat(32), right.artifact().sizeBytes(), right.artifact().chunks());
+        device.uplink.publish(UpdateDevice.bytes(second));
+        device.updater().desired(new DesiredState(right.header(), 1, right.release(), lying));
+
+        device.run(10);
+
+        assertThat(device.state().check()).isEqualTo("digest");
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
+    void verify_bundleOfAnotherRelease_isRefusedAndALaterOneInstalls() {
+        DesiredState wanted = device.desired(1, second);
+        device.uplink.publish(UpdateDevice.bytes(second));
+        device.updater().desired(new DesiredState(wanted.header(), 1, release(third), wanted.artifact()));
+        device.run(10);
+        assertThat(device.state().check()).isEqualTo("release");
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.EMPTY);
+
+        device.want(2, third);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void trial_failing_marksTheSlotBadAndTheOldOneGoesOn() {
+        device.switchboard.setTrialFailure(new RefusedException("latency", "too slow"));
+        device.want(1, second);
+
+        device.run(10);
+
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.report().check()).isEqualTo("latency");
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.BAD);
+        assertThat(device.switchboard.ran()).isEmpty();
+    }
+
+    @Test
+    void trial_outOfMemory_isRefused() {
+        device.switchboard.setTrialFailure(new IllegalStateException("native trouble"));
+        device.want(1, second);
+
+        device.run(10);
+
+        assertThat(device.state().check()).isEqualTo("error");
+        assertThat(device.report().reason()).contains("native trouble");
+    }
+
+    @Test
+    void switch_failing_leavesTheOldOneAtWork() {
+        device.switchboard.setSwitchFailure(new RefusedException("memory", "no room for two"));
+        device.want(1, second);
+
+        device.run(10);
+
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.state().active()).isEqualTo(Slot.FACTORY);
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
+    void probation_failingFrames_goesBackAndSaysWhy() {
+        device.want(1, second);
+        device.run(20);
+
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+        device.run(2);
+
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.state().check()).isEqualTo(Probation.ERRORS);
+        assertThat(device.report().reason()).contains("20 of 100 frames");
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.BAD);
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
+    void probation_slowerThanTheOneBefore_goesBack() {
+        device.want(1, second);
+        device.run(20);
+
+        device.switchboard.setReading(
+                new Probation.Reading(100, 0, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, 0L, 100L, 0L))));
+        device.run(2);
+
+        assertThat(device.state().check()).isEqualTo(Probation.LATENCY);
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
+    void probation_diskFull_goesBackAllTheSame() {
+        device.want(1, second);
+        device.run(20);
+        device.storage().setFreeBytes(0);
+
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+        device.run(2);
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.report().reason()).contains("No space left");
+        device.storage().setFreeBytes(1 << 20);
+        device.run(20);
+        assertThat(device.state().check()).isEqualTo(Probation.ERRORS);
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+    }
+
+    @Test
+    void probation_clockAt1970_isMeasuredByTheClockThatNeverJumps() {
+        device.setClock(Instant.EPOCH);
+        device.want(1, second);
+        device.run(20);
+        device.setClock(Instant.parse("2038-01-19T03:14:07Z"));
+        device.updater().work();
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+
+        device.setClock(Instant.EPOCH);
+        device.run(60);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void diskFull_whileDownloading_saysSoAndGoesOnLater() {
+        device.storage().setFreeBytes(200_000);
+        device.want(1, second);
+        device.run(5);
+        assertThat(device.state().step()).isEqualTo(Step.DOWNLOADING);
+        assertThat(device.report().reason()).contains("No space left");
+        assertThat(device.atWork()).isEqualTo(release(first));
+
+        device.storage().setFreeBytes(10 << 20);
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.report().reason()).isEmpty();
+    }
+
+    @Test
+    void restart_onceOnProbation_isNoReasonToGoBack() {
+        device.want(1, second);
+        device.run(20);
+
+        device.setStorage(device.storage().afterPowerCut());
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(second));
+        device.run(70);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_threeTimesOnProbation_goesBackAndMarksTheReleaseBad() {
+        device.want(1, second);
+        device.run(20);
+        for (int start = 0; start < 3; start++) {
+            device.setStorage(device.storage().afterPowerCut());
+            device.start();
+            assertThat(device.atWork()).isEqualTo(release(second));
+        }
+
+        device.setStorage(device.storage().afterPowerCut());
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.state().check()).isEqualTo(UpdateMachine.STARTS);
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.BAD);
+        device.want(2, third);
+        device.run(100);
+        assertThat(device.atWork()).isEqualTo(release(third));
+    }
+
+    @Test
+    void restart_releaseOnProbationCannotBeLoaded_goesBackAtOnce() {
+        device.want(1, second);
+        device.run(20);
+        device.setUnloadable(release(second));
+
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().check()).isEqualTo("start");
+    }
+
+    @Test
+    void restart_committedSlotDamaged_runsAnotherGoodOneAndTheReleaseMayBeHadAgain() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+        device.storage().cut("b.vedette", 1000);
+
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().active()).isEqualTo(Slot.A);
+        assertThat(device.state().highestCommitted()).isEqualTo(3);
+        assertThat(device.report().reason()).contains("Slot B");
+        device.want(3, third);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_everySlotDamaged_runsTheFactorys() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+        device.storage().cut("a.vedette", 1000);
+        device.storage().cut("b.vedette", 1000);
+
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().highestCommitted()).isEqualTo(3);
+    }
+
+    @Test
+    void restart_stateDamaged_runsTheFactorysAndNoOlderReleaseComesBack() {
+        device.want(1, third);
+        device.run(100);
+        device.storage().cut(StateFile.NAME, 20);
+
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(first));
+        device.want(2, second);
+        device.run(10);
+
+        assertThat(device.state().check()).isEqualTo(UpdateMachine.RELEASE_NUMBER);
+    }
+
+    @Test
+    void restart_higherReleaseConfigured_takesOver() {
+        device.want(1, second);
+        device.run(100);
+        UpdateDevice other = new UpdateDevice(third);
+        other.setStorage(device.storage());
+
+        other.start();
+
+        assertThat(other.atWork()).isEqualTo(release(third));
+        assertThat(other.state().active()).isEqualTo(Slot.FACTORY);
+        assertThat(other.state().highestCommitted()).isEqualTo(3);
+        assertThat(Set.of(other.state().slot(Slot.A).health())).containsExactly(SlotHealth.EMPTY);
+    }
+
+    @Test
+    void stop_probation_isKept() {
+        device.want(1, second);
+        device.run(20);
+
+        device.updater().close();
+        device.pass(Duration.ofDays(1));
+        device.start();
+
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        assertThat(device.atWork()).isEqualTo(release(second));
+    }
+}
