@@ -1,8 +1,11 @@
 package io.vedette.simulator;
 
 import io.vedette.simulator.belt.BeltCommand;
+import io.vedette.simulator.forgery.ForgeCommand;
 import io.vedette.simulator.parts.PartsCommand;
+import io.vedette.simulator.score.DriftScoreCommand;
 import io.vedette.simulator.score.ScoreCommand;
+import io.vedette.simulator.score.SwitchScoreCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,7 +16,14 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "A simulated camera.",
         mixinStandardHelpOptions = true,
-        subcommands = {BeltCommand.class, PartsCommand.class, ScoreCommand.class})
+        subcommands = {
+            BeltCommand.class,
+            PartsCommand.class,
+            ForgeCommand.class,
+            ScoreCommand.class,
+            DriftScoreCommand.class,
+            SwitchScoreCommand.class
+        })
 public final class Simulate implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -40,6 +40,19 @@ class ArchitectureTest {
                     "io.vedette.agent..");
 
     @ArchTest
+    static final ArchRule forgery_knowsCoreAlone = noClasses()
+            .that()
+            .resideInAPackage("io.vedette.simulator.forgery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.vedette.simulator.belt..",
+                    "io.vedette.simulator.parts..",
+                    "io.vedette.simulator.score..",
+                    "io.vedette.runtime..",
+                    "io.vedette.agent..");
+
+    @ArchTest
     static final ArchRule score_knowsNothingOfBelts = noClasses()
             .that()
             .resideInAPackage("io.vedette.simulator.score..")

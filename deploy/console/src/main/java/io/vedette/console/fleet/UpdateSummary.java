@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device's update at a glance.
  *
+ * @param desiredVersion of the desired state that it follows
  * @param target the release that is being installed, or was last
  * @param since when this step began
  * @param chunks how many are there, while it is downloading
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UpdateSummary(
+        long desiredVersion,
         UpdateReport.Step step,
         @Nullable Release target,
         int attempt,
@@ -26,6 +28,7 @@ public record UpdateSummary(
         String reason) {
     static UpdateSummary of(UpdateReport report) {
         return new UpdateSummary(
+                report.desiredVersion(),
                 report.step(),
                 report.target(),
                 report.attempt(),

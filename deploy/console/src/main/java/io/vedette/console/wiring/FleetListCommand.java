@@ -1,7 +1,6 @@
 package io.vedette.console.wiring;
 
 import io.vedette.console.fleet.DeviceSummary;
-import io.vedette.console.fleet.UpdateSummary;
 import io.vedette.core.contract.Release;
 import java.io.PrintWriter;
 import java.util.List;
@@ -42,25 +41,12 @@ final class FleetListCommand implements Callable<Integer> {
                 device.condition().name().toLowerCase(Locale.ROOT),
                 text(device.release()),
                 text(device.desired()),
-                text(device.update())));
+                device.update() == null ? "-" : UpdateText.of(device.update())));
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
     private static String text(@Nullable Release release) {
         return release == null ? "-" : release.name() + ":" + release.number();
-    }
-
-    private static String text(@Nullable UpdateSummary update) {
-        if (update == null) {
-            return "-";
-        }
-        String step = update.step().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String progress = update.chunks() == null
-                ? ""
-                : " " + update.chunks().done() + " of " + update.chunks().total() + " chunks";
-        // A device's words may hold anything, also what a terminal obeys.
-        String reason = update.reason().replaceAll("\\p{Cntrl}", " ");
-        return step + progress + (reason.isEmpty() ? "" : ": " + reason);
     }
 }

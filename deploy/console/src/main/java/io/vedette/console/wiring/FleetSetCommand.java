@@ -2,9 +2,12 @@ package io.vedette.console.wiring;
 
 import io.vedette.console.client.ConsoleClient;
 import io.vedette.console.web.DesiredView;
+import io.vedette.console.wiring.UpdateWatch.End;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.Release;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -26,8 +30,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the device was told, or will be when it connects",
-            "1:the console refused or was not reached",
+            "0:the device was told, or will be when it connects; with --wait: it committed the release",
+            "1:the console refused or was not reached; with --wait: the device refused, or did not commit in time",
             "2:the command cannot be understood"
         })
 final class FleetSetCommand implements Callable<Integer> {
@@ -41,6 +45,12 @@ final class FleetSetCommand implements Callable<Integer> {
             paramLabel = "RELEASE",
             description = "NAME:NUMBER, or NUMBER of the line that the device runs.")
     private String release = "";
+
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "Follow the update to its end, for at most so long (default: do not wait).")
+    private @Nullable Integer waitSeconds;
 
     @Mixin
     private final ConsoleOption console = new ConsoleOption();
@@ -56,6 +66,7 @@ final class FleetSetCommand implements Callable<Integer> {
         require(
                 DeviceId.isValid(device),
                 "DEVICE is '" + device + "' but should be lower-case letters, digits and dashes, at most 63");
+        require(waitSeconds == null || waitSeconds > 0, "--wait is " + waitSeconds + " but should be positive");
         DeviceId id = new DeviceId(device);
         ConsoleClient client = console.client();
         String name = parts.group(1) == null ? lineOf(client.device(id).release()) : parts.group(1);
@@ -65,7 +76,17 @@ final class FleetSetCommand implements Callable<Integer> {
                 + desired.release().number());
         out.println("Watch it: " + console.address().resolve("/#/devices/" + id));
         out.flush();
-        return CommandLine.ExitCode.OK;
+        return waitSeconds == null ? CommandLine.ExitCode.OK : follow(client, id, desired, waitSeconds);
+    }
+
+    private int follow(ConsoleClient client, DeviceId id, DesiredView desired, int seconds)
+            throws InterruptedException {
+        End end = new UpdateWatch(client, spec.commandLine().getOut(), InstantSource.system())
+                .follow(id, desired, Duration.ofSeconds(seconds));
+        if (end == End.OPEN) {
+            spec.commandLine().getErr().println(id + " has not come to an end within " + seconds + " s; it goes on");
+        }
+        return end == End.COMMITTED ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private String lineOf(@Nullable Release atWork) {

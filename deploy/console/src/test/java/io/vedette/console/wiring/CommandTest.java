@@ -8,12 +8,17 @@ import io.vedette.console.doubles.DeviceDouble;
 import io.vedette.console.doubles.Messages;
 import io.vedette.console.doubles.Mosquitto;
 import io.vedette.core.contract.Status.Availability;
+import io.vedette.core.contract.UpdateReport;
 import io.vedette.core.contract.UpdateReport.Step;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,9 @@ final class CommandTest {
     private static RunningConsole console;
     private static DeviceDouble device;
 
+    private static DeviceDouble followedDevice;
+    private static Messages followed;
+
     /** What a command wrote and how it ended. */
     private record Outcome(int exitCode, String out, String err) {}
 
@@ -47,10 +55,16 @@ final class CommandTest {
         assertThat(run("publish", bundles.resolve("fashion-4.vedette").toString())
                         .exitCode())
                 .isZero();
+        followed = new Messages("pi-2");
+        followedDevice = new DeviceDouble(console.broker(), "pi-2", followed);
+        followedDevice.send(followed.status(Availability.ONLINE));
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> run("fleet", "set", "pi-2", "fashion:4").exitCode() == 0);
     }
 
     @AfterAll
     static void end() throws Exception {
+        followedDevice.close();
         device.close();
         console.close();
     }
@@ -91,6 +105,31 @@ final class CommandTest {
     }
 
     @Test
+    void setAndWait_deviceThatCommits_isFollowedStepByStep() throws Exception {
+        Outcome outcome = setAndWait(
+                version -> followed.update(version, Messages.RELEASE, Step.VERIFYING, null, null, ""),
+                version -> followed.update(version, Messages.RELEASE, Step.COMMITTED, null, null, ""));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).containsSubsequence("pi-2: verifying", "pi-2: committed");
+    }
+
+    @Test
+    void setAndWait_deviceThatRefuses_saysWhyWithoutControlCharacters() throws Exception {
+        Outcome outcome = setAndWait(version ->
+                followed.update(version, Messages.RELEASE, Step.REFUSED, null, "key", "signed by\u001bnobody"));
+
+        assertThat(outcome.exitCode()).isOne();
+        assertThat(outcome.out()).contains("pi-2: refused by check key: signed by nobody");
+    }
+
+    @Test
+    void setAndWait_deviceThatIsSilent_isLeftAfterTheTime() {
+        assertOutcome(run("fleet", "set", "pi-1", "4", "--wait", "1"), 1, "has not come to an end within 1 s");
+        assertOutcome(run("fleet", "set", "pi-1", "4", "--wait", "0"), 2, "--wait is 0");
+    }
+
+    @Test
     void set_whatCannotBe_saysWhy() {
         assertOutcome(run("fleet", "set", "pi-1", "fashion:9"), 1, "No release 9 of 'fashion' is published");
         assertOutcome(run("fleet", "set", "nobody", "fashion:4"), 1, "No device named 'nobody'");
@@ -119,7 +158,28 @@ final class CommandTest {
     }
 
     private static long version() throws Exception {
-        return console.json("/api/devices/pi-1/desired").path("version").asLong();
+        return version("pi-1");
+    }
+
+    private static long version(String id) throws Exception {
+        return console.json("/api/devices/" + id + "/desired").path("version").asLong();
+    }
+
+    /** Lets the device report once it was told, and again once the command has printed what it reported. */
+    @SafeVarargs
+    private static Outcome setAndWait(LongFunction<UpdateReport>... reports) throws Exception {
+        long before = version("pi-2");
+        StringWriter out = new StringWriter();
+        CompletableFuture<Outcome> command = CompletableFuture.supplyAsync(() ->
+                execute(out, "fleet", "set", "pi-2", "fashion:4", "--wait", "60", "--console", console.uri() + ""));
+        await().atMost(Duration.ofSeconds(60)).until(() -> version("pi-2") > before);
+        for (LongFunction<UpdateReport> report : reports) {
+            UpdateReport next = report.apply(version("pi-2"));
+            followedDevice.send(next);
+            String step = next.step().name().toLowerCase(Locale.ROOT);
+            await().atMost(Duration.ofSeconds(60)).until(() -> out.toString().contains("pi-2: " + step));
+        }
+        return command.get(60, TimeUnit.SECONDS);
     }
 
     private static void assertOutcome(Outcome outcome, int exitCode, String words) {
@@ -136,7 +196,10 @@ final class CommandTest {
     }
 
     private static Outcome execute(String... arguments) {
-        StringWriter out = new StringWriter();
+        return execute(new StringWriter(), arguments);
+    }
+
+    private static Outcome execute(StringWriter out, String... arguments) {
         StringWriter err = new StringWriter();
         CommandLine commandLine = Main.commandLine();
         commandLine.setOut(new PrintWriter(out, true));

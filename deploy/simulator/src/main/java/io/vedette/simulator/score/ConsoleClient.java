@@ -6,10 +6,6 @@ import io.vedette.core.contract.Prediction;
 import io.vedette.core.json.RecordJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,15 +13,12 @@ import java.util.List;
 /** Asks a console what it knows of a device. */
 public final class ConsoleClient {
     private static final int PAGE = 1000;
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final URI console;
+    private final JsonSource console;
 
     /** @param console its address, such as {@code http://127.0.0.1:8080} */
     public ConsoleClient(URI console) {
-        this.console = console;
+        this.console = new JsonSource(console);
     }
 
     /** All stored predictions of a device, in the order in which they arrived. */
@@ -33,7 +26,7 @@ public final class ConsoleClient {
         List<Prediction> predictions = new ArrayList<>();
         String before = "";
         while (true) {
-            JsonNode page = get("/api/devices/" + device + "/predictions?limit=" + PAGE + before);
+            JsonNode page = console.get("/api/devices/" + device + "/predictions?limit=" + PAGE + before);
             for (JsonNode stored : page.path("predictions")) {
                 predictions.add(RecordJson.read(stored.path("prediction"), Prediction.class));
             }
@@ -47,19 +40,19 @@ public final class ConsoleClient {
 
     /** How completely a device's records arrived. */
     public Delivery delivery(DeviceId device) throws IOException, InterruptedException {
-        JsonNode delivery = get("/api/devices/" + device).path("summary").path("delivery");
+        JsonNode delivery =
+                console.get("/api/devices/" + device).path("summary").path("delivery");
         return RecordJson.read(delivery, Delivery.class);
     }
 
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(console.resolve(path)).timeout(TIMEOUT).build();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-        if (response.statusCode() != 200) {
-            throw new IOException(
-                    console + path + " answered with status " + response.statusCode() + "; expected was 200");
+    /** What a device found of a camera's drift in the last day, the oldest first. */
+    List<DriftScore.Told> verdicts(DeviceId device, String camera) throws IOException, InterruptedException {
+        List<DriftScore.Told> verdicts = new ArrayList<>();
+        JsonNode history = console.get("/api/devices/" + device + "/drift?camera=" + camera + "&limit=" + PAGE);
+        for (JsonNode window : history.path("windows")) {
+            verdicts.add(RecordJson.read(window, DriftScore.Told.class));
         }
-        return RecordJson.readTree(response.body());
+        return verdicts;
     }
 
     /**

@@ -1,0 +1,69 @@
+package io.vedette.simulator.score;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.core.contract.Prediction;
+import io.vedette.core.json.RecordJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette simulate score-drift}: holds a camera's verdicts, since its agent was last started, against what really changed. */
+@Command(
+        name = "score-drift",
+        description =
+                "Holds the verdicts a console has of a camera, since its agent was last started, against the change in its video.",
+        mixinStandardHelpOptions = true)
+public final class DriftScoreCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ScoreOptions options = new ScoreOptions();
+
+    @Option(names = "--truth", required = true, description = "The truth file beside the video, with one change.")
+    private Path truth;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        JsonNode content = RecordJson.readTree(Files.readAllBytes(truth));
+        int changes = content.path("changes").size();
+        if (changes != 1) {
+            throw new IOException(truth + " tells of " + changes + " changes; 1 is what can be scored");
+        }
+        List<Prediction> decisions = LatestRun.of(options.endedDecisions());
+        if (decisions.isEmpty()) {
+            throw new IOException("the console has no ended decision of " + options.device() + ", " + options.camera());
+        }
+        Instant start = decisions.get(0).startedAt();
+        DriftScore score = DriftScore.of(
+                TruthItems.read(truth),
+                content.path("changes").path(0).path("item").asInt(),
+                decisions.stream()
+                        .map(decision -> new DriftScore.Passed(decision.header().time(), decision.lastFrame()))
+                        .toList(),
+                options.client().verdicts(options.device(), options.camera()).stream()
+                        .filter(told -> !told.time().isBefore(start))
+                        .toList());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%d windows before the change, %d false alarms; %s%n",
+                        score.windowsBefore(),
+                        score.falseAlarms(),
+                        score.itemsToAlarm() == null
+                                ? "no alarm after it"
+                                : "alarm " + score.itemsToAlarm() + " items after it: " + score.explanation());
+        options.write(score);
+        return 0;
+    }
+}
