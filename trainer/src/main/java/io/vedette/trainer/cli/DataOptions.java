@@ -68,6 +68,15 @@ final class DataOptions {
             description = "Frames of the empty belt learned from for each item (default: ${DEFAULT-VALUE}).")
     private double emptyPerItem;
 
+    @Option(
+            names = "--validation-items",
+            defaultValue = "" + BeltSampling.VALIDATION_SHARE,
+            paramLabel = "SHARE",
+            description =
+                    "Share of a belt video's items, and of the gaps between them, held out for validation with all of their frames "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private double validationItems;
+
     /** What the options say; a value out of its range is an {@link IllegalArgumentException}. */
     DataSource toSource(long seed) {
         return new DataSource(
@@ -76,6 +85,6 @@ final class DataOptions {
                 inputSide,
                 new SplitShares(validationShare, testShare, seed),
                 allowedBadShare,
-                new BeltSampling(framesPerItem, emptyPerItem, seed));
+                new BeltSampling(framesPerItem, emptyPerItem, validationItems, seed));
     }
 }

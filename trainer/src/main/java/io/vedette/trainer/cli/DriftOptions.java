@@ -12,7 +12,6 @@ import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.experiment.RunDirectory;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -25,7 +24,8 @@ final class DriftOptions {
             paramLabel = "VIDEO",
             description =
                     "A labelled belt video (belt.mp4 with belt.json beside it) of items that were not learned from, of which the drift reference is made; "
-                            + "may be repeated (default: the run's validation pictures).")
+                            + "may be repeated (default: the items of the run's own videos that were held out from training, or, of a run without "
+                            + "videos, its validation pictures).")
     private List<Path> videos = List.of();
 
     @Option(
@@ -84,18 +84,20 @@ final class DriftOptions {
         }
     }
 
-    /** The pictures that the reference is made of, if there are any. */
-    Optional<DevicePictures> findPictures(Console console, RunDirectory run, Dataset dataset) {
+    /** The pictures that the reference is made of: of what training did not see, in the form that a device will. */
+    DevicePictures pictures(Console console, RunDirectory run, Dataset dataset) {
         DataSource source = run.configuration(RunConfiguration.class).data();
+        BeltReader reader = new BeltReader(source.beltSampling(), console.progress("frames"));
         if (!videos.isEmpty()) {
-            return Optional.of(new BeltReader(source.beltSampling(), 0, console.progress("frames"))
-                    .readDevice(videos, run.labels(), run.preprocessing(), ReferenceMaker.WANTED_SAMPLES));
+            return reader.readDevice(videos, run.labels(), run.preprocessing(), ReferenceMaker.WANTED_SAMPLES);
         }
         if (!source.extras().isEmpty()) {
-            console.warn(
-                    "The bundle has no drift reference: the network learned from belt videos, so name another with --drift-from");
-            return Optional.empty();
+            return reader.readHeldOut(
+                    source.extras().stream().map(Path::of).toList(),
+                    run.labels(),
+                    run.preprocessing(),
+                    ReferenceMaker.WANTED_SAMPLES);
         }
-        return Optional.of(DevicePictures.of(dataset, Split.VALIDATION));
+        return DevicePictures.of(dataset, Split.VALIDATION);
     }
 }

@@ -122,9 +122,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Path folder = Path.of(data);
         if (Files.isRegularFile(folder)) {
             return new BeltReader(
-                            run.configuration(RunConfiguration.class).data().beltSampling(),
-                            0,
-                            console.progress("frames"))
+                            run.configuration(RunConfiguration.class).data().beltSampling(), console.progress("frames"))
                     .readTest(folder, run.labels(), run.preprocessing());
         }
         if (!Files.isDirectory(folder)) {

@@ -57,8 +57,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Writes a trained network as ONNX and TensorFlow Lite, in floats and in 8-bit integers, measures each file over the whole "
                     + "test set in the runtime that runs it, and signs a bundle of them.",
-            "The bundle has a drift reference, with which a device compares what it sees: of the run's validation pictures, or of labelled "
-                    + "belt videos of unseen items.",
+            "The bundle has a drift reference, with which a device compares what it sees: of labelled belt videos of unseen items, of the items "
+                    + "that training held out of the run's own videos, or of the run's validation pictures.",
             "A file that is further from the trained network than its tolerance allows fails the export, and no bundle is written."
         },
         mixinStandardHelpOptions = true,
@@ -115,7 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
         Graph network = run.network();
         Dataset dataset = new RunData(run, console.datasetReader()).readAll();
         int[] examples = dataset.indices(Split.TEST);
-        Optional<DevicePictures> pictures = driftOptions.findPictures(console, run, dataset);
+        DevicePictures pictures = driftOptions.pictures(console, run, dataset);
         float[][] reference = answers(console, network, dataset, examples);
 
         int[] calibrationExamples = chooseCalibration(dataset, run.provenance().seed());
@@ -131,15 +131,10 @@ public final class ExportCommand implements Callable<Integer> {
         }
         BundleAssembly assembly = new BundleAssembly(
                 name, release, dataset, network.shapeOf(network.embedding()).elements(), provenance(run, dataset));
-        if (pictures.isPresent()) {
-            Optional<DriftReference> drift =
-                    findDriftReference(console, dataset, referenceOptions, files, pictures.get());
-            if (drift.isPresent()) {
-                assembly = assembly.withDriftReference(drift.get());
-                run.write(
-                        REPORT,
-                        RecordJson.writeIndented(report.withDrift(DriftFigures.of(drift.get(), pictures.get()))));
-            }
+        Optional<DriftReference> drift = findDriftReference(console, dataset, referenceOptions, files, pictures);
+        if (drift.isPresent()) {
+            assembly = assembly.withDriftReference(drift.get());
+            run.write(REPORT, RecordJson.writeIndented(report.withDrift(DriftFigures.of(drift.get(), pictures))));
         }
         BundleManifest manifest = assembly.write(bundle, models, examples, reference, key);
         console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,10 @@ import java.util.stream.Collectors;
 /** Adds frames of labelled belt videos to a dataset's training and validation examples, and the class of the empty belt to its labels. */
 public final class BeltReader {
     private final BeltSampling sampling;
-    private final double validationShare;
     private final Progress progress;
 
-    public BeltReader(BeltSampling sampling, double validationShare, Progress progress) {
+    public BeltReader(BeltSampling sampling, Progress progress) {
         this.sampling = sampling;
-        this.validationShare = validationShare;
         this.progress = progress;
     }
 
@@ -39,9 +38,16 @@ public final class BeltReader {
                 .addAll(dataset);
         for (Path video : videos) {
             BeltTruth truth = truth(video);
-            Map<Integer, String> plan = new BeltPlan(truth, sampling).frames();
-            requireKnownLabels(plan, labels, video);
-            append(builder, video, truth, plan, splits(plan, labels));
+            BeltPlan beltPlan = new BeltPlan(truth, sampling);
+            Map<Integer, String> plan = beltPlan.frames();
+            requireKnownLabels(plan.values(), labels, video);
+            BeltSplit split = new BeltSplit(beltPlan.passages(), labels, sampling);
+            append(
+                    builder,
+                    video,
+                    truth,
+                    plan,
+                    plan.keySet().stream().map(split::of).toArray(Split[]::new));
         }
         return builder.build();
     }
@@ -51,7 +57,7 @@ public final class BeltReader {
         DatasetBuilder builder = new DatasetBuilder(names(List.of(video)), labels, preprocessing);
         BeltTruth truth = truth(video);
         Map<Integer, String> plan = new BeltPlan(truth, sampling).frames();
-        requireKnownLabels(plan, labels, video);
+        requireKnownLabels(plan.values(), labels, video);
         append(builder, video, truth, plan, same(Split.TEST, plan.size()));
         return builder.build();
     }
@@ -64,26 +70,53 @@ public final class BeltReader {
     public DevicePictures readDevice(
             List<Path> videos, List<String> labels, PreprocessingSpec preprocessing, int wanted) {
         Map<Path, List<BeltPassage>> passages = new LinkedHashMap<>();
-        videos.forEach(video -> passages.put(video, new BeltPlan(truth(video), sampling).passages()));
+        videos.forEach(video -> passages.put(video, passages(video, labels)));
+        return read(names(videos), passages, labels, preprocessing, wanted);
+    }
+
+    /** The same of those items and gaps alone that {@link #extend} held out from training. */
+    public DevicePictures readHeldOut(
+            List<Path> videos, List<String> labels, PreprocessingSpec preprocessing, int wanted) {
+        Map<Path, List<BeltPassage>> passages = new LinkedHashMap<>();
+        videos.forEach(
+                video -> passages.put(video, new BeltSplit(passages(video, labels), labels, sampling).heldOut()));
+        return read("unseen items of " + names(videos), passages, labels, preprocessing, wanted);
+    }
+
+    private List<BeltPassage> passages(Path video, List<String> labels) {
+        List<BeltPassage> passages = new BeltPlan(truth(video), sampling)
+                .passages().stream()
+                        .filter(passage -> !passage.frames().isEmpty())
+                        .toList();
+        requireKnownLabels(passages.stream().map(BeltPassage::label).toList(), labels, video);
+        return passages;
+    }
+
+    private DevicePictures read(
+            String name,
+            Map<Path, List<BeltPassage>> passages,
+            List<String> labels,
+            PreprocessingSpec preprocessing,
+            int wanted) {
         long items = passages.values().stream()
                 .flatMap(List::stream)
                 .filter(BeltPassage::isItem)
                 .count();
         int framesPerPassage = (int) Math.max(1, (wanted + items - 1) / Math.max(1, items));
-        DatasetBuilder builder = new DatasetBuilder(names(videos), labels, preprocessing);
+        DatasetBuilder builder = new DatasetBuilder(name, labels, preprocessing);
         List<Integer> numbers = new ArrayList<>();
         int number = 0;
-        for (Path video : videos) {
+        for (Map.Entry<Path, List<BeltPassage>> entry : passages.entrySet()) {
+            Path video = entry.getKey();
             Map<Integer, String> plan = new TreeMap<>();
             Map<Integer, Integer> numberOf = new TreeMap<>();
-            for (BeltPassage passage : passages.getOrDefault(video, List.of())) {
+            for (BeltPassage passage : entry.getValue()) {
                 for (int frame : passage.spread(framesPerPassage)) {
                     plan.put(frame, passage.label());
                     numberOf.put(frame, number);
                 }
                 number++;
             }
-            requireKnownLabels(plan, labels, video);
             append(builder, video, truth(video), plan, same(Split.VALIDATION, plan.size()));
             numbers.addAll(numberOf.values());
         }
@@ -135,23 +168,13 @@ public final class BeltReader {
         }
     }
 
-    private static void requireKnownLabels(Map<Integer, String> plan, List<String> labels, Path video) {
-        for (String label : plan.values()) {
+    private static void requireKnownLabels(Collection<String> found, List<String> labels, Path video) {
+        for (String label : found) {
             if (!labels.contains(label)) {
                 throw new BadTruthFileException(
                         video, "its item \"%s\" is not among the classes %s".formatted(label, labels));
             }
         }
-    }
-
-    private Split[] splits(Map<Integer, String> plan, List<String> labels) {
-        int[] classes = plan.values().stream().mapToInt(labels::indexOf).toArray();
-        Split[] splits = same(Split.TRAIN, classes.length);
-        for (int position :
-                Stratification.of(classes, validationShare, sampling.seed()).share()) {
-            splits[position] = Split.VALIDATION;
-        }
-        return splits;
     }
 
     private static Split[] same(Split split, int count) {

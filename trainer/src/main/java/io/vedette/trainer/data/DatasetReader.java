@@ -37,7 +37,7 @@ public final class DatasetReader {
         if (source.extras().isEmpty()) {
             return dataset;
         }
-        return new BeltReader(source.beltSampling(), source.shares().validation(), progress)
+        return new BeltReader(source.beltSampling(), progress)
                 .extend(dataset, source.extras().stream().map(Path::of).toList());
     }
 

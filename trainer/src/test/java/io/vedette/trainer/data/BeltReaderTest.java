@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +65,7 @@ class BeltReaderTest {
                 40,
                 io.vedette.runtime.image.Region.WHOLE,
                 List.of(new BeltTruth.Item("a", 0, 19, 5, 14), new BeltTruth.Item("b", 10, 29, 15, 24)));
-        Map<Integer, String> plan = new BeltPlan(truth, new BeltSampling(100, 0, 1)).frames();
+        Map<Integer, String> plan = new BeltPlan(truth, new BeltSampling(100, 0, 0, 1)).frames();
         // From frame 12 on half of b is seen beside a; a leaves b alone from frame 18 on.
         assertThat(plan.keySet()).containsExactly(5, 6, 7, 8, 9, 10, 11, 18, 19, 20, 21, 22, 23, 24);
     }
@@ -71,14 +73,12 @@ class BeltReaderTest {
     @Test
     void extend_video_givesTrainingExamplesOfItsRegion() throws IOException {
         write(70);
-        Dataset extended =
-                new BeltReader(new BeltSampling(6, 4, 1), 0.25, Progress.SILENT).extend(BASE, List.of(video));
+        Dataset extended = new BeltReader(new BeltSampling(6, 4, 0, 1), Progress.SILENT).extend(BASE, List.of(video));
         assertThat(extended.labels()).containsExactly("horizontal", "vertical", "empty");
         assertThat(extended.digest(Split.TEST)).isEqualTo(BASE.digest(Split.TEST));
         assertThat(extended.size()).isEqualTo(BASE.size() + 6 + 6 + 8);
         assertThat(extended.indices(Split.TEST)).hasSize(6);
-        // A quarter of each class's frames, to the nearest.
-        assertThat(extended.indices(Split.VALIDATION)).hasSize(6 + 2 + 2 + 2);
+        assertThat(extended.indices(Split.VALIDATION)).hasSize(6);
         for (int example = BASE.size(); example < extended.size(); example++) {
             int centre = extended.pixels().get(example)[6 * SyntheticPictures.SIDE + 6] & 0xff;
             switch (extended.labels().get(extended.classOf(example))) {
@@ -90,9 +90,55 @@ class BeltReaderTest {
     }
 
     @Test
+    void extend_validation_isOfItemsThatTrainingDoesNotSee() throws IOException {
+        BeltVideos.write(video, 40, 1);
+        Dataset extended = heldOutReader().extend(BASE, List.of(video));
+
+        Set<Integer> trained = beltPassages(extended, Split.TRAIN);
+        Set<Integer> validated = beltPassages(extended, Split.VALIDATION);
+        assertThat(validated).doesNotContainAnyElementsOf(trained);
+        assertThat(validated).filteredOn(passage -> passage % 2 == 1).hasSize(10);
+        assertThat(trained).filteredOn(passage -> passage % 2 == 1).hasSize(30);
+    }
+
+    @Test
+    void readHeldOut_videoLearnedFrom_givesTheMiddlesOfItsUnseenItemsAndGaps() throws IOException {
+        BeltVideos.write(video, 40, 1);
+        Set<Integer> validated = beltPassages(heldOutReader().extend(BASE, List.of(video)), Split.VALIDATION);
+        DevicePictures pictures =
+                heldOutReader().readHeldOut(List.of(video), SyntheticPictures.LABELS, BASE.preprocessing(), 1);
+
+        // Ten of 40 items and ten of 41 gaps; of each the second of three frames.
+        assertThat(names(pictures)).hasSize(20).allMatch(name -> frameOf(name) % BeltVideos.STAY == 1);
+        assertThat(names(pictures)).map(BeltReaderTest::passageOf).containsAll(validated);
+        assertThat(pictures.name()).isEqualTo("unseen items of belt.mp4");
+    }
+
+    private static BeltReader heldOutReader() {
+        return new BeltReader(new BeltSampling(3, 4, 0.25, 1), Progress.SILENT);
+    }
+
+    /** The items (odd) and gaps (even) of which a split has frames. */
+    private static Set<Integer> beltPassages(Dataset dataset, Split split) {
+        return Arrays.stream(dataset.indices(split))
+                .mapToObj(dataset::exampleName)
+                .filter(name -> name.startsWith("belt.mp4#"))
+                .map(BeltReaderTest::passageOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static int passageOf(String name) {
+        return frameOf(name) / BeltVideos.STAY;
+    }
+
+    private static int frameOf(String name) {
+        return Integer.parseInt(name.substring("belt.mp4#".length()));
+    }
+
+    @Test
     void readTest_video_givesTestExamplesOnly() throws IOException {
         write(70);
-        Dataset frames = new BeltReader(new BeltSampling(6, 4, 1), 0.25, Progress.SILENT)
+        Dataset frames = new BeltReader(new BeltSampling(6, 4, 0.25, 1), Progress.SILENT)
                 .readTest(video, BASE.labels(), BASE.preprocessing());
         assertThat(frames.indices(Split.TEST)).hasSize(6 + 6 + 8);
         assertThat(frames.size()).isEqualTo(20);
@@ -118,7 +164,7 @@ class BeltReaderTest {
     }
 
     private DevicePictures device(int wanted) {
-        return new BeltReader(new BeltSampling(6, 4, 1), 0.25, Progress.SILENT)
+        return new BeltReader(new BeltSampling(6, 4, 0.25, 1), Progress.SILENT)
                 .readDevice(List.of(video), List.of("horizontal", "vertical", "empty"), BASE.preprocessing(), wanted);
     }
 
@@ -163,13 +209,13 @@ class BeltReaderTest {
     }
 
     private Dataset extend() {
-        return new BeltReader(new BeltSampling(10, 10, 1), 0, Progress.SILENT).extend(BASE, List.of(video));
+        return new BeltReader(new BeltSampling(10, 10, 0, 1), Progress.SILENT).extend(BASE, List.of(video));
     }
 
     private static Map<Integer, String> plan(int framesPerItem, double emptyPerItem) {
         BeltTruth truth = io.vedette.core.json.RecordJson.read(
                 TRUTH.getBytes(java.nio.charset.StandardCharsets.UTF_8), BeltTruth.class);
-        return new BeltPlan(truth, new BeltSampling(framesPerItem, emptyPerItem, 1)).frames();
+        return new BeltPlan(truth, new BeltSampling(framesPerItem, emptyPerItem, 0, 1)).frames();
     }
 
     private static List<String> labels(Map<Integer, String> plan, int from, int to) {
