@@ -10,15 +10,20 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.vedette.agent.fixture.BrightnessModel;
 import io.vedette.agent.fixture.TestBundle;
+import io.vedette.agent.fixture.TestBundles;
 import io.vedette.agent.fixture.TestVideo;
 import io.vedette.agent.messaging.ConsoleDouble;
 import io.vedette.agent.messaging.Mosquitto;
 import io.vedette.agent.pipeline.PipelineCounts;
 import io.vedette.core.bundle.BundleException;
+import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.Birth;
 import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.contract.DeviceId;
+import io.vedette.core.contract.Header;
+import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.contract.Prediction.Phase;
 import io.vedette.core.contract.Status;
@@ -40,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -134,6 +140,56 @@ class AgentTest {
                     .contains(CameraHealth.State.ENDED);
             assertValid(console.received());
         }
+    }
+
+    @Test
+    @Tag("broker")
+    void switchTo_runningAgent_fleetAndHttpHearOfTheNewRelease() throws Exception {
+        assumeTrue(Mosquitto.isInstalled(), "Mosquitto is not installed: apt-get install mosquitto");
+        try (Mosquitto broker = new Mosquitto(folder).start();
+                ConsoleDouble console = new ConsoleDouble(broker.url(), DEVICE)) {
+            AgentConfiguration configuration = withVideo(reader(), TestVideo.dark(20), TestVideo.bright(20))
+                    .with("cameras.belt", "{repeat: true, pace: source}")
+                    .withText(List.of("broker", "url"), broker.url())
+                    .with("messaging.flush", "100ms")
+                    .read();
+            ModelBundle second =
+                    TestBundles.reader(TestBundles.KEY.verifyingKey()).read(TestBundles.write(folder, 2));
+
+            try (Agent agent = Agent.start(configuration)) {
+                await().until(() -> names(console, Prediction.class).contains("brightness"));
+                agent.model().switchTo(ModelAtWork.open(configuration, second));
+                await().until(() -> names(console, Birth.class).contains("belt"));
+                await().until(() -> names(console, Prediction.class).contains("belt"));
+
+                assertThat(json(get(agent, "/api/model")).at("/release/name").asText())
+                        .isEqualTo("belt");
+                assertThat(json(get(agent, "/health")).at("/release/number").asInt())
+                        .isEqualTo(2);
+                assertThat(get(agent, "/metrics").body()).contains("vedette_model_release 2.0");
+            }
+
+            List<Birth> births = console.received(Birth.class);
+            assertThat(births.get(births.size() - 1).labels())
+                    .isEqualTo(second.manifest().labels());
+            assertThat(console.received(Prediction.class))
+                    .filteredOn(prediction -> !prediction.label().equals(Prediction.UNKNOWN))
+                    .allSatisfy(prediction -> assertThat(
+                                    name(prediction.header()).equals("belt")
+                                            ? second.manifest().labels()
+                                            : BrightnessModel.LABELS)
+                            .contains(prediction.label()));
+        }
+    }
+
+    private static String name(Header header) {
+        return Objects.requireNonNull(header.release()).name();
+    }
+
+    private static Set<String> names(ConsoleDouble console, Class<? extends Message> kind) {
+        return console.received(kind).stream()
+                .map(message -> name(message.header()))
+                .collect(Collectors.toSet());
     }
 
     private static Thread acknowledging(ConsoleDouble console, String outbox) {
