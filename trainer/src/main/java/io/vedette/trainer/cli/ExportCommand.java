@@ -37,11 +37,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -96,6 +98,13 @@ public final class ExportCommand implements Callable<Integer> {
             description = "How ranges follow from them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private CalibrationMethod method;
 
+    @Option(
+            names = "--precision",
+            split = ",",
+            defaultValue = "FLOAT32,INT8",
+            description = "Of the files that the bundle carries: ${COMPLETION-CANDIDATES} (default: both).")
+    private Set<Precision> precisions = EnumSet.allOf(Precision.class);
+
     @Mixin
     private DriftOptions driftOptions = new DriftOptions();
 
@@ -136,7 +145,10 @@ public final class ExportCommand implements Callable<Integer> {
             assembly = assembly.withDriftReference(drift.get());
             run.write(REPORT, RecordJson.writeIndented(report.withDrift(DriftFigures.of(drift.get(), pictures))));
         }
-        BundleManifest manifest = assembly.write(bundle, models, examples, reference, key);
+        List<MeasuredModel> carried = models.stream()
+                .filter(model -> precisions.contains(model.file().precision()))
+                .toList();
+        BundleManifest manifest = assembly.write(bundle, carried, examples, reference, key);
         console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "
                 + manifest.goldenSamples().size() + " golden samples, signed by key "
                 + key.verifyingKey().id());

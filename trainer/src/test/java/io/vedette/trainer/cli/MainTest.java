@@ -10,6 +10,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -90,6 +92,29 @@ class MainTest {
                         "nothing"))
                 .isEqualTo(2);
         assertThat(oneLine()).contains("--background is not among the labels").contains("nothing");
+
+        assertThat(run(
+                        "export",
+                        run,
+                        "--name",
+                        "bars",
+                        "--release",
+                        2,
+                        "--key",
+                        folder.resolve("vedette.key"),
+                        "--out",
+                        bundle,
+                        "--precision",
+                        "INT8"))
+                .isZero();
+        assertThat(run("inspect", bundle)).isZero();
+        assertThat(out.toString()).contains("onnx-int8", "tflite-int8");
+        assertThat(run.resolve("export.json")).content().contains("onnx-fp32", "tflite-fp32");
+        try (ZipFile content = new ZipFile(bundle.toFile())) {
+            assertThat(content.stream().map(ZipEntry::getName))
+                    .contains("model/onnx-int8.onnx", "model/tflite-int8.tflite")
+                    .noneMatch(name -> name.contains("fp32"));
+        }
     }
 
     @Test
