@@ -15,6 +15,14 @@ final class BeltFigures {
             defaultValue = "7")
     private long seed;
 
+    @Option(
+            names = "--station",
+            paramLabel = "SEED",
+            description =
+                    "Of the place: videos with the same one show the same belt, lamps and camera, whatever passes by --seed.",
+            defaultValue = "7")
+    private long station;
+
     @Option(names = "--width", description = "Of a frame, in pixels.", defaultValue = "640")
     private int width;
 
@@ -121,6 +129,7 @@ final class BeltFigures {
         BeltSpec spec = new BeltSpec(
                 items,
                 seed,
+                station,
                 new Camera(width, height, framesPerSecond, regionSize, exposure, noise),
                 new Motion(transitSpeed, inspectionSpeed, inspectionLength, acceleration, minGap, maxGap),
                 new ItemLook(minSize, maxSize, rotation, shift, brightness, matte),

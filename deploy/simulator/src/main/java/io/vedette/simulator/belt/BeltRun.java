@@ -27,7 +27,7 @@ final class BeltRun {
         Camera camera = spec.camera();
         this.spec = spec;
         this.queue = new ItemQueue(spec, pictures, seeds);
-        this.painter = new Painter(camera, spec.beltLook(), seeds);
+        this.painter = new Painter(camera, spec.beltLook(), new Seeds(spec.station()));
         this.toCome = new ArrayDeque<>(spec.changes());
         this.end = camera.width();
         this.speed = spec.motion().transitSpeed() * camera.height();

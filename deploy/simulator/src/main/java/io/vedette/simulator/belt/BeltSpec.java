@@ -7,12 +7,14 @@ import java.util.List;
  * Everything that a belt video depends on beside the pictures.
  *
  * @param items that pass
- * @param seed of every random choice
+ * @param seed of every random choice about what passes
+ * @param station seed of every random choice about the place: belt, lamps, sensor, and where dirt falls
  * @param changes on the way, in the order in which they come
  */
 record BeltSpec(
         int items,
         long seed,
+        long station,
         Camera camera,
         Motion motion,
         ItemLook itemLook,
