@@ -10,6 +10,7 @@ import io.vedette.core.stats.Shares;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,29 +83,33 @@ public final class Comparison {
      * @param values the window's, in the order of time
      */
     public static SignalReport number(NumberReference reference, double[] values) {
-        double size = EffectiveSize.of(values.length, EffectiveSize.correlation(values));
+        double size = EffectiveSize.of(values.length, EffectiveSize.correlationAroundStep(values));
         Histogram current = reference.count(values);
         List<Measure> measures = new ArrayList<>();
         if (values.length > 0) {
             double mean = DoubleStream.of(values).average().orElseThrow();
             long referenceSize = reference.histogram().total();
             KolmogorovSmirnov test = KolmogorovSmirnov.of(reference.histogram(), (double) referenceSize, current, size);
+            double shift = Math.abs(mean - reference.mean()) / reference.deviation();
             for (Threshold threshold : reference.thresholds()) {
-                measures.add(measure(
-                        threshold, numberStatistic(threshold.statistic(), reference, test, mean), test.pValue()));
+                measures.add(
+                        switch (threshold.statistic()) {
+                            case KOLMOGOROV_SMIRNOV -> measure(threshold, test.distance(), test.pValue());
+                            case MEAN_SHIFT ->
+                                measure(threshold, shift, pValueOfShift(shift, (double) referenceSize, size));
+                            case JENSEN_SHANNON_DISTANCE, POPULATION_STABILITY_INDEX, HOTELLING, ADWIN ->
+                                throw new IllegalArgumentException(
+                                        threshold.statistic() + " is no statistic of a number's distribution");
+                        });
             }
         }
         return report(reference.signal(), values.length, size, MIN_NUMBERS, measures, current, reference.histogram());
     }
 
-    private static double numberStatistic(
-            Statistic statistic, NumberReference reference, KolmogorovSmirnov test, double mean) {
-        return switch (statistic) {
-            case KOLMOGOROV_SMIRNOV -> test.distance();
-            case MEAN_SHIFT -> Math.abs(mean - reference.mean()) / reference.deviation();
-            case JENSEN_SHANNON_DISTANCE, POPULATION_STABILITY_INDEX, HOTELLING, ADWIN ->
-                throw new IllegalArgumentException(statistic + " is no statistic of a number's distribution");
-        };
+    /** The two-sided z-test of two means, in deviations of the reference: both samples scatter as the reference does unless something changed. */
+    static double pValueOfShift(double shift, double referenceSize, double size) {
+        double z = shift / Math.sqrt(1 / referenceSize + 1 / size);
+        return 2 * NormalDistribution.of(0, 1).survivalProbability(z);
     }
 
     /**

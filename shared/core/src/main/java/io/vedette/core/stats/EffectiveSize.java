@@ -15,6 +15,11 @@ public final class EffectiveSize {
     /** Of the standard normal distribution, 95 %. */
     private static final double ONE_SIDED_95 = 1.6448536269514722;
 
+    /** A step has at least so many values on either side. */
+    private static final int MIN_SIDE = 5;
+
+    private static final double NEGLIGIBLE = 1e-18;
+
     private EffectiveSize() {}
 
     /** What {@code n} values are worth, given the correlation of neighbours. */
@@ -43,6 +48,64 @@ public final class EffectiveSize {
             }
         }
         return covariance / variance;
+    }
+
+    /**
+     * The correlation of neighbours around the best step: the one change of the mean that leaves the smallest squares is taken out first. An abrupt
+     * change makes neighbours alike on either side of it though each value is independent of the last; a series that wanders stays correlated.
+     */
+    public static double correlationAroundStep(double[] values) {
+        int n = values.length;
+        if (n < 2 * MIN_SIDE) {
+            return correlation(values);
+        }
+        int step = bestStep(values);
+        double[] rest = values.clone();
+        subtractMean(rest, 0, step);
+        subtractMean(rest, step, n);
+        double left = DoubleStream.of(rest).map(value -> value * value).sum();
+        double whole = n * variance(values);
+        // What is left of two constants is the rounding of their means.
+        return left <= NEGLIGIBLE * whole ? 0 : correlation(rest);
+    }
+
+    /** The first index of the newer part where the two parts' squared deviations from their own means are smallest. */
+    private static int bestStep(double[] values) {
+        double total = DoubleStream.of(values).sum();
+        double older = 0;
+        double largest = -1;
+        int best = MIN_SIDE;
+        for (int i = 1; i <= values.length - MIN_SIDE; i++) {
+            older += values[i - 1];
+            if (i >= MIN_SIDE) {
+                double difference = older / i - (total - older) / (values.length - i);
+                double explained = difference * difference * i * (values.length - i);
+                if (explained > largest) {
+                    largest = explained;
+                    best = i;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static void subtractMean(double[] values, int from, int to) {
+        double mean = DoubleStream.of(values)
+                .skip(from)
+                .limit((long) to - from)
+                .average()
+                .orElseThrow();
+        for (int i = from; i < to; i++) {
+            values[i] -= mean;
+        }
+    }
+
+    private static double variance(double[] values) {
+        double mean = DoubleStream.of(values).average().orElseThrow();
+        return DoubleStream.of(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElseThrow();
     }
 
     /**

@@ -57,6 +57,27 @@ class ComparisonTest {
         assertThat(report.current().bounds()).isEqualTo(report.reference().bounds());
     }
 
+    /** z = 0.5 / √(1/1000 + 1/60) = 3.7616; its two-sided probability by the tables of the normal distribution is 1.69e-4. */
+    @Test
+    void pValueOfShift_halfADeviation_isThatOfItsZ() {
+        assertThat(Comparison.pValueOfShift(0.5, 1000, 60)).isCloseTo(1.69e-4, within(0.01e-4));
+        assertThat(Comparison.pValueOfShift(0, 1000, 60)).isEqualTo(1);
+    }
+
+    @Test
+    void number_halfTheWindowIsNew_isAnAlarmAlready() {
+        NumberReference reference = TestReference.bootstrap().number(Signal.LUMINANCE, normal(1000, 0), 60);
+        double[] values = normal(60, 0);
+        for (int i = 40; i < values.length; i++) {
+            values[i] += 6;
+        }
+
+        SignalReport report = Comparison.number(reference, values);
+
+        assertThat(report.effectiveSize()).isGreaterThan(Comparison.MIN_NUMBERS);
+        assertThat(report.verdict()).isEqualTo(Verdict.ALARM);
+    }
+
     @Test
     void number_tooFewSamples_isInsufficientHoweverDifferent() {
         NumberReference reference = TestReference.bootstrap().number(Signal.LUMINANCE, normal(1000, 0), 60);

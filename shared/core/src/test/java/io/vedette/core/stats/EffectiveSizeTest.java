@@ -3,6 +3,7 @@ package io.vedette.core.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -58,5 +59,39 @@ class EffectiveSizeTest {
     @Test
     void correlation_ofKindsThatNeverRepeat_isNegative() {
         assertThat(EffectiveSize.correlation(new int[] {0, 1, 0, 1, 0, 1}, 2)).isNegative();
+    }
+
+    @Test
+    void correlationAroundStep_abruptChange_isThatOfTheRest() {
+        Random random = new Random(3);
+        double[] values = new double[60];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian() + (i < 40 ? 0 : 8);
+        }
+
+        assertThat(EffectiveSize.correlation(values)).isGreaterThan(0.8);
+        // Of 60 independent values, 95 % lie below 1.64 / √60.
+        assertThat(EffectiveSize.correlationAroundStep(values)).isLessThan(0.21);
+    }
+
+    @Test
+    void correlationAroundStep_seriesThatWanders_staysHigh() {
+        Random random = new Random(4);
+        double[] values = new double[60];
+        for (int i = 1; i < values.length; i++) {
+            values[i] = 0.95 * values[i - 1] + random.nextGaussian();
+        }
+
+        assertThat(EffectiveSize.correlationAroundStep(values)).isGreaterThan(0.5);
+    }
+
+    @Test
+    void correlationAroundStep_twoConstants_isZero() {
+        double[] values = new double[30];
+        Arrays.fill(values, 0, 13, 0.1);
+        Arrays.fill(values, 13, 30, 0.7);
+
+        assertThat(EffectiveSize.correlationAroundStep(values)).isZero();
+        assertThat(EffectiveSize.correlationAroundStep(new double[] {1, 2, 1})).isNegative();
     }
 }
