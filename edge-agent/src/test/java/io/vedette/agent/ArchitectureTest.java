@@ -49,6 +49,9 @@ class ArchitectureTest {
     static final ArchRule update_knowsHealthAndStorageAlone = knowsOnly("update", "health", "storage");
 
     @ArchTest
+    static final ArchRule drift_knowsHealthAndStorageAlone = knowsOnly("drift", "health", "storage");
+
+    @ArchTest
     static final ArchRule gpio_knowsHealthAlone = knowsOnly("gpio", "health");
 
     @ArchTest
@@ -74,6 +77,15 @@ class ArchitectureTest {
                     "io.vedette.core.contract..",
                     "io.vedette.core.stats..",
                     AGENT + "update..");
+
+    @ArchTest
+    static final ArchRule driftsDecisions_areOfCoreAndTheJdkAlone = classes()
+            .that()
+            .haveNameMatching(
+                    ".*\\.drift\\.(Diagnosis|VerdictHold|SignalChange|WindowComparison|EntropyWatch|Commissioning)")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "io.vedette.core..", AGENT + "drift..");
 
     private static ArchRule onlyIn(String room, String... libraries) {
         return noClasses()
