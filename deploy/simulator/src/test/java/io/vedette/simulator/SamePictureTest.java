@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.agent.camera.Camera;
 import io.vedette.agent.camera.CameraOptions;
 import io.vedette.agent.camera.Pace;
+import io.vedette.agent.camera.SceneOptions;
 import io.vedette.agent.pipeline.CameraPipeline;
 import io.vedette.agent.pipeline.Classifier;
 import io.vedette.agent.pipeline.DecisionRule;
@@ -115,7 +116,8 @@ class SamePictureTest {
                 true,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                SceneOptions.DEFAULT);
         CameraPipeline pipeline = new CameraPipeline(
                 new CameraPipeline.Setup("still", "boot", Region.WHOLE, false, smoothing),
                 classifier,

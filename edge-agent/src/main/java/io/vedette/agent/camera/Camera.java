@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +20,12 @@ public final class Camera implements AutoCloseable {
     private final CameraOptions options;
     private final FrameSource.Opener opener;
     private final FrameSink sink;
-    private final Consumer<CameraStatus> listener;
+    private final CameraListener listener;
     private final ErrorLog errors;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
     private final Thread thread;
+    private final SourceClock sourceClock = new SourceClock();
 
     private volatile CameraStatus status;
     private volatile @Nullable FrameSource open;
@@ -39,14 +39,14 @@ public final class Camera implements AutoCloseable {
     /**
      * A camera that is read with FFmpeg.
      *
-     * @param listener hears each change of how the camera does
+     * @param listener hears each change of how the camera does, and sees the scene now and then
      * @param nanoTime a clock that never jumps
      */
     public Camera(
             CameraOptions options,
             MediaOptions media,
             FrameSink sink,
-            Consumer<CameraStatus> listener,
+            CameraListener listener,
             ErrorLog errors,
             InstantSource clock,
             LongSupplier nanoTime) {
@@ -57,7 +57,7 @@ public final class Camera implements AutoCloseable {
             CameraOptions options,
             FrameSource.Opener opener,
             FrameSink sink,
-            Consumer<CameraStatus> listener,
+            CameraListener listener,
             ErrorLog errors,
             InstantSource clock,
             LongSupplier nanoTime) {
@@ -76,7 +76,7 @@ public final class Camera implements AutoCloseable {
 
     /** Begins to read. */
     public void start() {
-        listener.accept(status);
+        listener.changed(status);
         thread.start();
     }
 
@@ -100,10 +100,10 @@ public final class Camera implements AutoCloseable {
 
     private void run() {
         int failures = 0;
-        try {
+        try (SceneWatch scene = new SceneWatch(options.scene(), listener)) {
             while (!isClosed) {
                 long before = nextIndex;
-                boolean isOver = readOnce();
+                boolean isOver = readOnce(scene);
                 if (isOver) {
                     return;
                 }
@@ -121,11 +121,11 @@ public final class Camera implements AutoCloseable {
     }
 
     /** Opens the source and reads it until it breaks off; whether nothing more is to be read from it. */
-    private boolean readOnce() throws InterruptedException {
+    private boolean readOnce(SceneWatch scene) throws InterruptedException {
         boolean isLive = options.source().isLive();
         try (FrameSource source = opener.open(options.source())) {
             open = source;
-            readAll(source);
+            readAll(source, scene);
             if (isClosed) {
                 return true;
             }
@@ -167,7 +167,7 @@ public final class Camera implements AutoCloseable {
         return false;
     }
 
-    private void readAll(FrameSource source) throws InterruptedException {
+    private void readAll(FrameSource source, SceneWatch scene) throws InterruptedException {
         long startNanos = nanoTime.getAsLong();
         boolean isPaced = options.pace() == Pace.SOURCE && !options.source().isLive();
         lastFrameNanos = startNanos;
@@ -177,13 +177,29 @@ public final class Camera implements AutoCloseable {
                 waitUntil(startNanos, frame.presentationUs());
             }
             lastFrameNanos = nanoTime.getAsLong();
-            if (status.state() != State.OK) {
-                change(State.OK, "");
+            if (!isReceiving()) {
+                change(scene.health().told(), scene.health().detail());
             }
             isWaitingForSink = true;
-            sink.accept(frame, nextIndex++, lastFrameNanos);
+            long decodedNanos = lastFrameNanos;
+            sink.accept(frame, nextIndex++, decodedNanos);
             lastFrameNanos = nanoTime.getAsLong();
             isWaitingForSink = false;
+            // A still picture is not frozen, nor is there anything to be done about what it shows.
+            if (!source.isPicture()) {
+                look(scene, frame, decodedNanos);
+            }
+        }
+    }
+
+    private void look(SceneWatch scene, Frame frame, long decodedNanos) {
+        try {
+            scene.see(frame, sourceClock.at(frame.presentationUs(), decodedNanos));
+        } catch (MediaException e) {
+            errors.report("scene-unseen", options.source() + ": " + e.getMessage());
+        }
+        if (status.state() != scene.health().told()) {
+            change(scene.health().told(), scene.health().detail());
         }
     }
 
@@ -211,7 +227,7 @@ public final class Camera implements AutoCloseable {
      * of time does not reach, is told to close.
      */
     public void watch() {
-        if (status.state() != State.OK || isWaitingForSink) {
+        if (!isReceiving() || isWaitingForSink) {
             return;
         }
         long silent = nanoTime.getAsLong() - lastFrameNanos;
@@ -229,6 +245,14 @@ public final class Camera implements AutoCloseable {
         }
     }
 
+    /** Whether frames come, whatever they show. */
+    private boolean isReceiving() {
+        return switch (status.state()) {
+            case OK, FROZEN, COVERED, BLURRED, MOVED -> true;
+            case STARTING, NO_FRAMES, ENDED -> false;
+        };
+    }
+
     private void change(State state, String detail) {
         CameraStatus before = status;
         if (before.state() == state && before.detail().equals(detail)) {
@@ -236,7 +260,7 @@ public final class Camera implements AutoCloseable {
         }
         boolean isSameState = before.state() == state;
         status = new CameraStatus(state, isSameState ? before.since() : clock.instant(), detail);
-        listener.accept(status);
+        listener.changed(status);
     }
 
     /** Stops reading and waits until the last frame was given on. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param noFramesAfter how long no frame may come before the source is opened anew
  * @param reopenAfter how long to wait before the second attempt to open; doubles with each further one
  * @param reopenAtMost limit of that
+ * @param scene when its picture is called bad
  */
 public record CameraOptions(
         String name,
@@ -22,7 +23,8 @@ public record CameraOptions(
         boolean isGivenUp,
         Duration noFramesAfter,
         Duration reopenAfter,
-        Duration reopenAtMost) {
+        Duration reopenAtMost,
+        SceneOptions scene) {
 
     public CameraOptions {
         if (!DeviceId.isValid(name)) {

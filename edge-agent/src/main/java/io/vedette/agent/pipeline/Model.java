@@ -133,6 +133,11 @@ public final class Model {
         }
     }
 
+    /** What the bundle says is usual, as it stands there; nothing where it says nothing of it. */
+    public Optional<byte[]> findDriftReference() {
+        return Optional.ofNullable(bundle.manifest().driftReference()).map(bundle::getMember);
+    }
+
     /** A classifier of this model, for one thread. */
     public Classifier newClassifier() {
         Engine engine = open();

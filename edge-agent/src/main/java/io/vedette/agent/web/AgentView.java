@@ -3,6 +3,7 @@ package io.vedette.agent.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.contract.CameraHealth;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.Telemetry.Outbox;
@@ -21,6 +22,9 @@ public interface AgentView {
 
     /** The latest decisions. */
     Predictions predictions();
+
+    /** What was found last of drift. */
+    Drift drift();
 
     /** The model at work. */
     ModelDescription model();
@@ -99,6 +103,17 @@ public interface AgentView {
         public Predictions {
             latest = Collections.unmodifiableMap(new TreeMap<>(latest));
             recent = List.copyOf(recent);
+        }
+    }
+
+    /**
+     * What was found last of drift.
+     *
+     * @param latest by camera; none where the model's bundle does not say what is usual
+     */
+    record Drift(Map<String, DriftReport> latest) {
+        public Drift {
+            latest = Collections.unmodifiableMap(new TreeMap<>(latest));
         }
     }
 

@@ -5,7 +5,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 
-/** What was seen, and by which model. */
+/** What was seen, by which model, and whether that knows it. */
 @Controller("/api")
 final class PredictionController {
     private final AgentView agent;
@@ -17,6 +17,11 @@ final class PredictionController {
     @Get("/predictions")
     HttpResponse<byte[]> predictions() {
         return Answers.of(HttpStatus.OK, agent.predictions());
+    }
+
+    @Get("/drift")
+    HttpResponse<byte[]> drift() {
+        return Answers.of(HttpStatus.OK, agent.drift());
     }
 
     @Get("/model")

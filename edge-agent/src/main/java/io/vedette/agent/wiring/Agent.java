@@ -40,7 +40,7 @@ public final class Agent implements AutoCloseable {
     private final Cameras cameras;
     private final PictureClassifier pictures;
     private final ModelAtWork model;
-    private final Observers observers = Observers.NONE;
+    private final DriftWatch drift;
     private final WebServer web;
     private final ScheduledThreadPoolExecutor housekeeping;
     private boolean isClosed;
@@ -68,20 +68,24 @@ public final class Agent implements AutoCloseable {
                 Cameras.pictureOptions(),
                 configuration.http().maxPicture().bytes(),
                 surroundings.nanoTime());
+        this.drift = new DriftWatch(
+                configuration.dataDir().resolve("drift"),
+                (release, finding) -> fleet.ifPresent(present -> present.tell(release, finding)),
+                surroundings);
         this.cameras = new Cameras(
                 configuration,
-                new Cameras.First(first, observers, headers.boot()),
+                new Cameras.First(first, drift, headers.boot()),
                 new Announcements(headers, recent, fleet, board),
                 surroundings);
-        this.model =
-                new ModelAtWork(first, new ModelAtWork.Users(cameras, pictures, observers), headers, this::introduce);
+        this.model = new ModelAtWork(first, new ModelAtWork.Users(cameras, pictures, drift), headers, this::introduce);
         Meters meters = AgentMeters.of(cameras, model, fleet);
+        drift.addMeters(meters, cameras);
         AgentMeters.addDevice(meters, readings, headers, errors);
         this.web = WebServer.start(
                 configuration.http().host(),
                 configuration.http().port(),
                 new AgentStatus(new AgentStatus.Parts(
-                        configuration, headers, model, cameras, fleet, recent, pictures, errors, meters)));
+                        configuration, headers, model, cameras, drift, fleet, recent, pictures, errors, meters)));
         this.housekeeping = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "housekeeping");
             thread.setDaemon(true);
@@ -171,7 +175,7 @@ public final class Agent implements AutoCloseable {
         return new Condition(
                 cameras.isAny(CameraHealth.State.NO_FRAMES),
                 model.isSwitching(),
-                observers.isDriftAlarm(),
+                drift.isDriftAlarm(),
                 cameras.isAny(CameraHealth.State.STARTING),
                 fleet.isPresent() && !fleet.get().isConnected());
     }
@@ -198,6 +202,7 @@ public final class Agent implements AutoCloseable {
      */
     public boolean awaitEnd() throws InterruptedException {
         boolean isRead = cameras.awaitEnd();
+        drift.flush(configuration.messaging().flush());
         if (fleet.isPresent()) {
             LOG.info("Every source has ended; waiting until every record is acknowledged");
             while (!fleet.get().flush(Duration.ofSeconds(1))) {
@@ -219,6 +224,7 @@ public final class Agent implements AutoCloseable {
         LOG.info("Stopping");
         housekeeping.shutdownNow();
         cameras.close();
+        drift.close(configuration.messaging().flush());
         fleet.ifPresent(present -> present.close(configuration.messaging().flush()));
         web.close();
         pictures.close();

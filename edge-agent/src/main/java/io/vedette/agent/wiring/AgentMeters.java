@@ -71,7 +71,7 @@ final class AgentMeters {
                 line.name());
         meters.gauge(
                 "vedette_camera_ok",
-                "1 while frames come",
+                "1 while frames come and show what they should",
                 () -> line.camera().status().state() == CameraHealth.State.OK ? 1 : 0,
                 "camera",
                 line.name());

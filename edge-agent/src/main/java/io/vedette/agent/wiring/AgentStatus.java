@@ -11,13 +11,16 @@ import io.vedette.agent.web.AgentView;
 import io.vedette.agent.web.RecentPredictions;
 import io.vedette.agent.web.UnreadablePictureException;
 import io.vedette.core.contract.CameraHealth;
+import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Prediction;
 import io.vedette.runtime.media.UnreadableSourceException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The running agent as its web shows it. */
 final class AgentStatus implements AgentView {
@@ -33,6 +36,7 @@ final class AgentStatus implements AgentView {
             Headers headers,
             ModelAtWork model,
             Cameras cameras,
+            DriftWatch drift,
             Optional<Fleet> fleet,
             RecentPredictions recent,
             PictureClassifier pictures,
@@ -79,6 +83,16 @@ final class AgentStatus implements AgentView {
     @Override
     public Predictions predictions() {
         return parts.recent().view();
+    }
+
+    @Override
+    public Drift drift() {
+        Map<String, DriftReport> latest = new TreeMap<>();
+        parts.drift()
+                .latest()
+                .forEach((camera, finding) ->
+                        latest.put(camera, finding.toReport(parts.headers().now())));
+        return new Drift(latest);
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param decision what one decision stands for
  * @param updateEvery how often a decision that goes on says so
  * @param top how many classes a message names
+ * @param drift how it is watched whether what is seen is still what the model knows
+ * @param health when its picture is called bad
  */
 record CameraConfiguration(
         String source,
@@ -41,7 +43,9 @@ record CameraConfiguration(
         Set<String> background,
         DecisionRule decision,
         Duration updateEvery,
-        int top) {
+        int top,
+        DriftConfiguration drift,
+        SceneConfiguration health) {
 
     private static final Duration FIRST_REOPEN = Duration.ofSeconds(1);
 
@@ -55,6 +59,7 @@ record CameraConfiguration(
             throw new IllegalArgumentException("reopen-at-most is not 1s or longer: " + reopenAtMost);
         }
         new SmoothingOptions(frames, threshold, background, decision, updateEvery, top);
+        health.toOptions();
     }
 
     Region regionOrWhole() {
@@ -71,7 +76,15 @@ record CameraConfiguration(
 
     CameraOptions toOptions(String name, boolean isGivenUp) {
         return new CameraOptions(
-                name, address(name), pace, repeat, isGivenUp, noFramesAfter, FIRST_REOPEN, reopenAtMost);
+                name,
+                address(name),
+                pace,
+                repeat,
+                isGivenUp,
+                noFramesAfter,
+                FIRST_REOPEN,
+                reopenAtMost,
+                health.toOptions());
     }
 
     private MediaAddress address(String name) {

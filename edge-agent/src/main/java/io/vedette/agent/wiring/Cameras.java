@@ -1,6 +1,7 @@
 package io.vedette.agent.wiring;
 
 import io.vedette.agent.camera.Camera;
+import io.vedette.agent.camera.CameraListener;
 import io.vedette.agent.camera.CameraStatus;
 import io.vedette.agent.health.TelemetrySource;
 import io.vedette.agent.pipeline.CameraPipeline;
@@ -61,11 +62,25 @@ final class Cameras implements AutoCloseable {
                 configuration.toOptions(name, isGivenUp),
                 mediaOptions(configuration.noFramesAfter()),
                 pipeline,
-                status -> listener.changed(name, status),
+                new Onlooker(name, first.observers(), listener),
                 surroundings.errors(),
                 surroundings.clock(),
                 surroundings.nanoTime());
         return new CameraLine(name, configuration, camera, pipeline);
+    }
+
+    /** Hears one camera for all who want to know. */
+    private record Onlooker(String camera, Observers observers, Listener listener) implements CameraListener {
+        @Override
+        public void changed(CameraStatus status) {
+            observers.changed(camera, status);
+            listener.changed(camera, status);
+        }
+
+        @Override
+        public void seen(byte[] picture) {
+            observers.seen(camera, picture);
+        }
     }
 
     /** How single pictures are read. */

@@ -1,5 +1,6 @@
 package io.vedette.agent.wiring;
 
+import io.vedette.agent.drift.DriftFinding;
 import io.vedette.agent.health.DistinctErrors;
 import io.vedette.agent.health.ErrorLog;
 import io.vedette.agent.health.Meters;
@@ -13,6 +14,7 @@ import io.vedette.agent.messaging.Session;
 import io.vedette.agent.pipeline.DecisionStep;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.MessageJson;
+import io.vedette.core.contract.Release;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.contract.Telemetry;
@@ -78,6 +80,11 @@ final class Fleet {
 
     void tell(DecisionStep step) {
         outbox.offer(new Topic(headers.device(), TopicKind.PREDICTION, step.camera()), step::toPrediction);
+    }
+
+    void tell(Release release, DriftFinding finding) {
+        outbox.offer(
+                new Topic(headers.device(), TopicKind.DRIFT), header -> finding.toReport(header.withRelease(release)));
     }
 
     void tell(TelemetrySource.Readings readings) {

@@ -1,5 +1,7 @@
 package io.vedette.agent.wiring;
 
+import io.vedette.agent.camera.CameraListener;
+import io.vedette.agent.camera.CameraStatus;
 import io.vedette.agent.pipeline.Model;
 import io.vedette.agent.pipeline.StageObserver;
 
@@ -11,6 +13,12 @@ interface Observers {
 
     /** A new observer, for one camera and as long as {@code model} is at work. */
     StageObserver observerFor(String camera, CameraConfiguration configuration, Model model);
+
+    /** Hears how a camera does, on its thread. */
+    default void changed(String camera, CameraStatus status) {}
+
+    /** Sees what a camera's whole frame looks like now and then, as {@link CameraListener#seen}. */
+    default void seen(String camera, byte[] picture) {}
 
     /** Whether, by what they have seen, frames are not what the model knows. */
     default boolean isDriftAlarm() {

@@ -112,7 +112,8 @@ class CameraTest {
                         isGivenUp,
                         Duration.ofSeconds(5),
                         Duration.ofMillis(1),
-                        Duration.ofMillis(4)),
+                        Duration.ofMillis(4),
+                        SceneOptions.OFF),
                 address -> {
                     opened.incrementAndGet();
                     return opener.open(address);
@@ -222,7 +223,8 @@ class CameraTest {
                 false,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                SceneOptions.OFF);
 
         assertThat(List.of(
                         options.delayAfter(1),

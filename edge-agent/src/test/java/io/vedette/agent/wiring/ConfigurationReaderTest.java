@@ -75,6 +75,8 @@ class ConfigurationReaderTest {
                     decision: item
                     update-every: 2s
                     top: 2
+                    drift: {every: 3s, window: 1h, delta: 0.002, commission: {items: 300}}
+                    health: {every: 500ms, blurred-after: 2m}
                 """);
 
         AgentConfiguration configuration = reader().withFile(file).read();
@@ -105,7 +107,19 @@ class ConfigurationReaderTest {
                         Set.of("nothing", "unknown"),
                         DecisionRule.ITEM,
                         Duration.ofSeconds(2),
-                        2));
+                        2,
+                        new DriftConfiguration(
+                                true,
+                                Duration.ofSeconds(3),
+                                Duration.ofHours(1),
+                                0.002,
+                                new DriftConfiguration.Commission(300, 2)),
+                        new SceneConfiguration(
+                                Duration.ofMillis(500),
+                                Duration.ofSeconds(10),
+                                Duration.ofSeconds(5),
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(10))));
     }
 
     @Test
