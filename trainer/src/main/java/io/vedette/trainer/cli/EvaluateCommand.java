@@ -11,12 +11,10 @@ import io.vedette.trainer.data.PictureLoader;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.data.SplitShares;
 import io.vedette.trainer.evaluation.Evaluation;
-import io.vedette.trainer.evaluation.HtmlReport;
 import io.vedette.trainer.evaluation.Prediction;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.training.Predictor;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,11 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         Evaluation evaluation = evaluate(console, run, dataset, examples);
         EvaluationTable.print(console, evaluation.matrix());
-        Path report = run.write(
-                reportName(),
-                new HtmlReport(new RunReport(run, dataset, split).of(evaluation, examples))
-                        .toHtml()
-                        .getBytes(StandardCharsets.UTF_8));
+        Path report = run.write(reportName(), new RunReport(run, dataset, split).toHtml(evaluation, examples));
         console.print("Report: " + report);
         return 0;
     }
@@ -97,7 +91,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     /** Other data gets a report of its own, so that the run's stays. */
     private String reportName() {
         if (data == null) {
-            return split == Split.TEST ? "report.html" : "report-" + split.id() + ".html";
+            return split == Split.TEST ? RunReport.NAME : "report-" + split.id() + ".html";
         }
         String name = String.valueOf(Path.of(data).toAbsolutePath().normalize().getFileName());
         return "report-" + name + (split == Split.TEST ? "" : "-" + split.id()) + ".html";

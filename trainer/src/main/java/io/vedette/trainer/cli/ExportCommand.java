@@ -16,12 +16,13 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.drift.ReferenceMaker;
 import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.drift.TooFewSamplesException;
+import io.vedette.trainer.evaluation.DriftFigures;
+import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.packaging.BundleAssembly;
-import io.vedette.trainer.packaging.DriftFigures;
 import io.vedette.trainer.packaging.ExportReport;
 import io.vedette.trainer.packaging.ExportReport.ModelFigures;
 import io.vedette.trainer.packaging.KeyFiles;
@@ -66,7 +67,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExportCommand implements Callable<Integer> {
-    private static final String REPORT = "export.json";
+    /** What the last export of a run measured. */
+    static final String REPORT = "export.json";
 
     @Spec
     private CommandSpec spec;
@@ -133,7 +135,10 @@ public final class ExportCommand implements Callable<Integer> {
         List<MeasuredModel> models = measure(console, files, new ModelMeasurer(dataset, examples, reference));
 
         ExportReport report = ExportReport.of(network.parameterCount(), calibrationExamples.length, models);
+        Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), reference);
+        RunReport runReport = new RunReport(run, dataset, Split.TEST);
         run.write(REPORT, RecordJson.writeIndented(report));
+        run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
         print(console, report);
         if (models.stream().anyMatch(model -> !model.violations().isEmpty())) {
             throw new CommandFailedException("Files beyond their tolerance: no bundle is written", null);
@@ -143,7 +148,9 @@ public final class ExportCommand implements Callable<Integer> {
         Optional<DriftReference> drift = findDriftReference(console, dataset, referenceOptions, files, pictures);
         if (drift.isPresent()) {
             assembly = assembly.withDriftReference(drift.get());
-            run.write(REPORT, RecordJson.writeIndented(report.withDrift(DriftFigures.of(drift.get(), pictures))));
+            DriftFigures figures = DriftFigures.of(drift.get(), pictures.name(), pictures.passages());
+            run.write(REPORT, RecordJson.writeIndented(report.withDrift(figures)));
+            console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
         }
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))

@@ -7,6 +7,7 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.Curve;
 import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.evaluation.GalleryEntry;
+import io.vedette.trainer.evaluation.HtmlReport;
 import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.evaluation.Prediction;
 import io.vedette.trainer.evaluation.Report;
@@ -14,7 +15,9 @@ import io.vedette.trainer.evaluation.ReportPicture;
 import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
+import io.vedette.trainer.packaging.ExportReport;
 import io.vedette.trainer.training.EpochMetrics;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +26,9 @@ import java.util.function.ToDoubleFunction;
 
 /** Brings a run, its data and an evaluation together into a report. */
 final class RunReport {
+    /** The report on the test examples. */
+    static final String NAME = "report.html";
+
     private static final int PICTURES = 36;
 
     private final RunDirectory run;
@@ -35,7 +41,12 @@ final class RunReport {
         this.split = split;
     }
 
-    Report of(Evaluation evaluation, int[] examples) {
+    /** The report as a file's content. */
+    byte[] toHtml(Evaluation evaluation, int[] examples) {
+        return new HtmlReport(of(evaluation, examples)).toHtml().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Report of(Evaluation evaluation, int[] examples) {
         List<EpochMetrics> epochs = run.metrics(EpochMetrics.class);
         return new Report(
                 run.name(),
@@ -52,6 +63,9 @@ final class RunReport {
                         .map(prediction -> entry(prediction, examples[prediction.position()]))
                         .toList(),
                 run.find(TrainCommand.IMPROVEMENT, Improvement.class).orElse(null),
+                run.find(ExportCommand.REPORT, ExportReport.class)
+                        .map(ExportReport::drift)
+                        .orElse(null),
                 provenance());
     }
 

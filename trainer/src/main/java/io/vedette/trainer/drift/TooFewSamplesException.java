@@ -12,7 +12,7 @@ public final class TooFewSamplesException extends BadDataException {
 
     TooFewSamplesException(String kind, int found, int needed) {
         super(
-                "A drift reference needs " + needed + " " + kind + " or more but found " + found
+                "A drift reference needs at least " + needed + " " + kind + " but found " + found
                         + "; name a longer labelled video with --drift-from, or hold more out with --validation-items or, of pictures, --validation-share of vedette train");
         this.kind = kind;
         this.found = found;

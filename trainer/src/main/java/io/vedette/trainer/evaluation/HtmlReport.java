@@ -40,6 +40,7 @@ public final class HtmlReport {
                 %s
                 %s
                 %s
+                %s
                 </main>
                 </body>
                 </html>
@@ -55,6 +56,7 @@ public final class HtmlReport {
                         confusion(),
                         classes(),
                         gallery(),
+                        drift(),
                         provenance());
     }
 
@@ -207,6 +209,10 @@ public final class HtmlReport {
                     .append("</small></figcaption></figure>");
         }
         return html.append("</div></section>").toString();
+    }
+
+    private String drift() {
+        return report.drift() == null ? "" : new DriftSection(report.drift()).toHtml();
     }
 
     private String provenance() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param accuracy curves of the accuracy by epoch
  * @param wrong the wrong answers shown with pictures
  * @param improvement what training further changed; null if the network began with random weights
+ * @param drift what the drift reference of the last export says; null if there is none
  * @param provenance what produced the network, in order
  */
 public record Report(
@@ -25,6 +26,7 @@ public record Report(
         List<Curve> accuracy,
         List<GalleryEntry> wrong,
         @Nullable Improvement improvement,
+        @Nullable DriftFigures drift,
         Map<String, String> provenance) {
     public Report {
         loss = List.copyOf(loss);

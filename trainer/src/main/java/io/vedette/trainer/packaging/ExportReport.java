@@ -1,6 +1,7 @@
 package io.vedette.trainer.packaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vedette.trainer.evaluation.DriftFigures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,12 @@ package io.vedette.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.core.drift.FalseAlarmBudget;
+import io.vedette.core.drift.NumberReference;
+import io.vedette.core.drift.Signal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class HtmlReportTest {
@@ -48,10 +52,43 @@ class HtmlReportTest {
     }
 
     @Test
+    void toHtml_driftReference_showsDensitiesAndTheMixOfWhatIsNotBackground() {
+        assertThat(html(evaluation))
+                .contains("1,200 pictures of 600 things</b> (&lt;b&gt;.mp4)")
+                .contains("<b>confidence</b> 0.500")
+                .contains("<rect class=\"column\"")
+                .contains("<td>75.0 %</td><td>300</td>")
+                .contains("<i style=\"width:33.3%\"></i></td><td>25.0 %</td>")
+                .contains("Left out as background: owl")
+                .doesNotContain("<tr><th>owl</th><td class=\"share\">");
+    }
+
+    @Test
     void toHtml_allRight_hasNoGallery() {
         Evaluation perfect = Evaluation.of(LABELS, new int[] {0}, new float[][] {{1, 0, 0}});
-        Report report = new Report("run", "test", perfect, List.of(), List.of(), List.of(), null, Map.of());
-        assertThat(new HtmlReport(report).toHtml()).doesNotContain("<figure").doesNotContain("training further");
+        Report report = new Report("run", "test", perfect, List.of(), List.of(), List.of(), null, null, Map.of());
+        assertThat(new HtmlReport(report).toHtml())
+                .doesNotContain("<figure")
+                .doesNotContain("training further")
+                .doesNotContain("drift");
+    }
+
+    private static DriftFigures drift() {
+        double[] values = IntStream.range(0, 400).mapToDouble(i -> i / 399.0).toArray();
+        return new DriftFigures(
+                "<b>.mp4",
+                1200,
+                600,
+                LABELS,
+                List.of("owl"),
+                60,
+                480,
+                FalseAlarmBudget.DEFAULT,
+                List.of(300L, 100L, 0L),
+                List.of(),
+                List.of(NumberReference.of(Signal.CONFIDENCE, values)),
+                32,
+                List.of());
     }
 
     private static String html(Evaluation evaluation) {
@@ -74,6 +111,7 @@ class HtmlReportTest {
                                 2,
                                 1,
                                 List.of(new Improvement.ClassChange("cat", 2, Double.NaN, 0.75))),
+                        drift(),
                         Map.of("Seed", "42")))
                 .toHtml();
     }

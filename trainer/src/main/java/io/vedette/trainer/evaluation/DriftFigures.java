@@ -1,10 +1,9 @@
-package io.vedette.trainer.packaging;
+package io.vedette.trainer.evaluation;
 
 import io.vedette.core.drift.DriftReference;
 import io.vedette.core.drift.FalseAlarmBudget;
 import io.vedette.core.drift.NumberReference;
 import io.vedette.core.drift.Threshold;
-import io.vedette.trainer.data.DevicePictures;
 import java.util.List;
 
 /**
@@ -37,12 +36,12 @@ public record DriftFigures(
         embeddingThresholds = List.copyOf(embeddingThresholds);
     }
 
-    /** The figures of a reference that was made of these pictures. */
-    public static DriftFigures of(DriftReference reference, DevicePictures pictures) {
+    /** The figures of a reference; the source of its pictures and how many things and gaps they show. */
+    public static DriftFigures of(DriftReference reference, String source, long passages) {
         return new DriftFigures(
-                pictures.name(),
+                source,
                 reference.samples(),
-                pictures.passages(),
+                passages,
                 reference.labels(),
                 reference.background(),
                 reference.window(),

@@ -1,0 +1,147 @@
+package io.vedette.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vedette.trainer.data.BeltVideos;
+import io.vedette.trainer.data.PictureFiles;
+import io.vedette.trainer.data.SyntheticPictures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drift references of belt videos, of a network that learned from one. */
+class ExportDriftTest {
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Path run = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeAll
+    static void train() throws IOException {
+        Random random = new Random(1);
+        Path pictures = folder.resolve("bars");
+        for (int label = 0; label < SyntheticPictures.LABELS.size(); label++) {
+            Path of = Files.createDirectories(pictures.resolve(SyntheticPictures.LABELS.get(label)));
+            for (int i = 0; i < 60; i++) {
+                PictureFiles.grey(
+                        of.resolve(i + ".png"),
+                        SyntheticPictures.SIDE,
+                        SyntheticPictures.SIDE,
+                        SyntheticPictures.picture(label, random));
+            }
+        }
+        run = folder.resolve("run");
+        ExportDriftTest test = new ExportDriftTest();
+        List<Object> arguments = List.of(
+                "train",
+                "--data",
+                pictures,
+                "--extra",
+                BeltVideos.write(folder.resolve("belt.mp4"), 240, 2),
+                "--validation-items",
+                0.5,
+                "--out",
+                run,
+                "--input-size",
+                SyntheticPictures.SIDE,
+                "--batch-size",
+                16,
+                "--epochs",
+                4,
+                "--no-flip");
+        assertThat(test.run(arguments)).as(test.err.toString()).isZero();
+        assertThat(test.run(List.of("keys", "generate", "--out", folder))).isZero();
+        assertThat(test.run(List.of("evaluate", run))).isZero();
+        assertThat(run.resolve("report.html")).content().doesNotContain("What a device compares with");
+    }
+
+    @Test
+    void export_withoutAVideo_isOfTheItemsThatTrainingHeldOut() {
+        Path bundle = folder.resolve("held-out.vedette");
+        assertThat(export(bundle)).as(err.toString()).isZero();
+        // 60 items of either kind and 121 of the 241 gaps, all three frames of each.
+        assertThat(out.toString()).contains("of unseen items of belt.mp4: 723 pictures of 241 items and gaps");
+
+        assertThat(run(List.of("inspect", bundle))).isZero();
+        assertThat(out.toString()).contains("windows of 60").contains("background: empty");
+    }
+
+    @Test
+    void export_fromAVideo_isOfItAndShownInTheReport() throws IOException {
+        Path video = BeltVideos.write(folder.resolve("unseen.mp4"), 160, 3);
+        Path bundle = folder.resolve("unseen.vedette");
+        assertThat(export(bundle, "--drift-from", video)).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("of unseen.mp4: 642 pictures of 321 items and gaps");
+        assertThat(bundle).isNotEmptyFile();
+
+        assertThat(run.resolve("report.html"))
+                .content()
+                .contains("What a device compares with")
+                .contains("642 pictures of 321 things</b> (unseen.mp4)")
+                .contains("<b>luminance</b>")
+                .contains("Confusion matrix");
+        assertThat(run(List.of("evaluate", run))).isZero();
+        assertThat(run.resolve("report.html")).content().contains("642 pictures of 321 things");
+    }
+
+    @Test
+    void export_fromAVideoOfTooFewItems_failsAndSaysHowManyItTakes() throws IOException {
+        Path video = BeltVideos.write(folder.resolve("short.mp4"), 20, 4);
+        Path bundle = folder.resolve("short.vedette");
+        assertThat(export(bundle, "--drift-from", video)).isEqualTo(2);
+        assertThat(lastLine())
+                .contains("needs at least 200 pictures that are not background but found ")
+                .contains("longer labelled video with --drift-from");
+        assertThat(bundle).doesNotExist();
+        assertThat(run.resolve("export.json")).content().doesNotContain("\"drift\"");
+        assertThat(run.resolve("report.html")).content().doesNotContain("What a device compares with");
+    }
+
+    @Test
+    void export_fromAVideoThatIsNotThere_failsBeforeAnythingIsMeasured() {
+        Path bundle = folder.resolve("missing.vedette");
+        assertThat(export(bundle, "--drift-from", folder.resolve("missing.mp4")))
+                .isEqualTo(2);
+        assertThat(lastLine()).contains("missing.mp4").contains("a belt video with its truth file beside it");
+        assertThat(out.toString()).doesNotContain("Trained network");
+        assertThat(bundle).doesNotExist();
+    }
+
+    private int export(Path bundle, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(
+                "export",
+                run,
+                "--name",
+                "bars",
+                "--release",
+                1,
+                "--key",
+                folder.resolve("vedette.key"),
+                "--out",
+                bundle));
+        arguments.addAll(List.of(more));
+        return run(arguments);
+    }
+
+    private int run(List<Object> arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.stream().map(String::valueOf).toArray(String[]::new));
+    }
+
+    private String lastLine() {
+        return err.toString().lines().reduce("", (before, line) -> line);
+    }
+}
