@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -234,6 +235,34 @@ public final class PahoTransport implements Transport {
                                 ? "more messages under way than the broker allows; lower messaging.window"
                                 : reasonOf(e));
             }
+        }
+    }
+
+    @Override
+    public void subscribe(Collection<String> filters) {
+        MqttAsyncClient present = client;
+        if (present == null) {
+            return;
+        }
+        try {
+            present.subscribe(filters.stream()
+                    .map(filter -> new MqttSubscription(filter, 1))
+                    .toArray(MqttSubscription[]::new));
+        } catch (MqttException e) {
+            LOG.debug("Cannot subscribe to {} topics now", filters.size(), e);
+        }
+    }
+
+    @Override
+    public void unsubscribe(Collection<String> filters) {
+        MqttAsyncClient present = client;
+        if (present == null) {
+            return;
+        }
+        try {
+            present.unsubscribe(filters.toArray(String[]::new));
+        } catch (MqttException e) {
+            LOG.debug("Cannot unsubscribe from {} topics now", filters.size(), e);
         }
     }
 

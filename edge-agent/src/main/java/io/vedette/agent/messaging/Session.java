@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.agent.health.ErrorLog;
 import io.vedette.core.contract.Acknowledgement;
+import io.vedette.core.contract.ChunkTopic;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.MessageException;
 import io.vedette.core.contract.MessageJson;
@@ -11,8 +12,10 @@ import io.vedette.core.contract.Topic;
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The device's dealings with the fleet: says what the device is on each connection, keeps retained topics current, sends the outbox's records and
@@ -48,6 +52,8 @@ public final class Session implements AutoCloseable {
 
     private final Map<Topic, Draft> retained = new LinkedHashMap<>();
     private final Set<Topic> unsent = new LinkedHashSet<>();
+    private final Set<String> subscriptions = new LinkedHashSet<>();
+    private volatile @Nullable Subscriber subscriber;
     private long connection;
     private int inFlight;
     private volatile boolean isConnected;
@@ -91,6 +97,40 @@ public final class Session implements AutoCloseable {
         events.add(() -> {
             retained.put(topic, draft);
             unsent.add(topic);
+        });
+    }
+
+    /** Sets who hears what comes for the device; to be called before the start. */
+    public void setSubscriber(Subscriber newSubscriber) {
+        subscriber = newSubscriber;
+    }
+
+    /** From now on what is published on these topics comes to the subscriber, on each connection. */
+    public void subscribe(Collection<String> filters) {
+        events.add(() -> {
+            if (subscriptions.addAll(filters) && isConnected) {
+                transport.subscribe(filters);
+            }
+        });
+    }
+
+    /** From now on what is published on these topics comes no more. */
+    public void unsubscribe(Collection<String> filters) {
+        events.add(() -> {
+            if (subscriptions.removeAll(filters) && isConnected) {
+                transport.unsubscribe(filters);
+            }
+        });
+    }
+
+    /** Publishes a message that nobody needs to keep: without a connection it is lost. */
+    public void publish(String topic, Draft draft) {
+        events.add(() -> {
+            if (isConnected) {
+                inFlight++;
+                byte[] payload = MessageJson.write(draft.toMessage(headers.now()));
+                transport.publish(topic, payload, false, new Handover(connection, 0));
+            }
         });
     }
 
@@ -173,6 +213,13 @@ public final class Session implements AutoCloseable {
         isConnected = true;
         unsent.addAll(retained.keySet());
         delivery.connected(nanoTime.getAsLong());
+        if (!subscriptions.isEmpty()) {
+            transport.subscribe(List.copyOf(subscriptions));
+        }
+        Subscriber present = subscriber;
+        if (present != null) {
+            present.connected();
+        }
     }
 
     private void onDisconnected() {
@@ -181,10 +228,17 @@ public final class Session implements AutoCloseable {
     }
 
     private void onReceived(String topic, byte[] payload) {
+        Subscriber present = subscriber;
+        if (present != null && ChunkTopic.findDigest(topic).isPresent()) {
+            present.received(topic, payload);
+            return;
+        }
         try {
             Message message = MessageJson.read(topic, payload);
             if (message instanceof Acknowledgement acknowledgement) {
                 onAcknowledgement(acknowledgement);
+            } else if (present != null) {
+                present.received(message);
             }
         } catch (MessageException e) {
             rejected.incrementAndGet();

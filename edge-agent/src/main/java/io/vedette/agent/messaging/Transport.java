@@ -1,5 +1,7 @@
 package io.vedette.agent.messaging;
 
+import java.util.Collection;
+
 /** Carries messages to and from a broker and keeps the connection up until it is closed. */
 public interface Transport extends AutoCloseable {
     /** Begins to connect; the listener hears of each connection after its subscriptions are in force. */
@@ -11,6 +13,12 @@ public interface Transport extends AutoCloseable {
      * @param payload owned by the transport from now on
      */
     void publish(String topic, byte[] payload, boolean isRetained, Receipt receipt);
+
+    /** From now on, until the connection ends, what is published on these topics comes too. Requests arrive in their order, also with publications. */
+    void subscribe(Collection<String> filters);
+
+    /** From now on what is published on these topics comes no more. */
+    void unsubscribe(Collection<String> filters);
 
     /** Takes leave of the broker, so that it does not publish the last will, and stops. */
     @Override

@@ -20,6 +20,9 @@ public final class Probation {
     /** Fewer frames say nothing yet. */
     static final long TELLING_FRAMES = 30;
 
+    /** Below that a median tells more of the machine's other work than of the release. */
+    private static final double LEAST_MS = 5;
+
     /** A median that exceeds the one before by less is noise. */
     private static final double NOISE = 1.25;
 
@@ -110,7 +113,9 @@ public final class Probation {
                 : before.latencyMs().quantile(0.5);
         Duration budget = options.latencyBudget();
         if (budget == null) {
-            return Double.isNaN(beforeMs) ? Double.POSITIVE_INFINITY : options.slowdown() * beforeMs;
+            return Double.isNaN(beforeMs)
+                    ? Double.POSITIVE_INFINITY
+                    : Math.max(LEAST_MS, options.slowdown() * beforeMs);
         }
         double budgetMs = budget.toNanos() / 1e6;
         return Double.isNaN(beforeMs) ? budgetMs : Math.max(budgetMs, NOISE * beforeMs);

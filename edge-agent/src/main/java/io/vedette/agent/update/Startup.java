@@ -72,19 +72,23 @@ public final class Startup<T> {
             ModelBundle factory = slots.readFactory();
             return new Started<>(loader.load(factory), withFoundSlots(Slots.releaseOf(factory)));
         }
-        UpdateState state = counted(withFactory(saved.get()));
+        UpdateState counted = counted(withFactory(saved.get()));
+        UpdateState state = counted;
         while (true) {
             try {
                 T loaded = loader.load(slots.read(state, state.active()));
-                UpdateState done = state.step() == Step.ROLLING_BACK
-                        ? changed(state, new UpdateEvent.Returned()).state()
-                        : state;
-                return new Started<>(loaded, done);
+                UpdateState done = state.step() == Step.ROLLING_BACK ? apply(state, new UpdateEvent.Returned()) : state;
+                return new Started<>(
+                        loaded, done.equals(counted) ? done : saved(done).state());
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 errors.report("slot-unusable", "Slot " + state.active() + " is not run: " + e.getMessage());
                 state = withoutActive(state, e);
             }
         }
+    }
+
+    private UpdateState apply(UpdateState state, UpdateEvent event) {
+        return UpdateMachine.apply(state, event, clock.instant());
     }
 
     private Optional<UpdateState> readState() {
@@ -153,19 +157,17 @@ public final class Startup<T> {
                 : changed.state();
     }
 
+    /** What to try next. It is written down when it runs: where nothing does, the fault is not the slots', and none loses its good name. */
     private UpdateState withoutActive(UpdateState state, Throwable cause) {
         if (state.step() == Step.PROBATION) {
-            return changed(state, new UpdateEvent.Failed(CHECK, String.valueOf(cause.getMessage()), SlotHealth.BAD))
-                    .state();
+            return apply(state, new UpdateEvent.Failed(CHECK, String.valueOf(cause.getMessage()), SlotHealth.BAD));
         }
         Slot other = state.withHealth(state.active(), SlotHealth.BAD).fallback(state.active());
         if (other == state.active()) {
             throw rethrown(cause);
         }
-        return changed(
-                        state,
-                        new UpdateEvent.FellBack(other, CHECK, "Slot " + state.active() + ": " + cause.getMessage()))
-                .state();
+        return apply(
+                state, new UpdateEvent.FellBack(other, CHECK, "Slot " + state.active() + ": " + cause.getMessage()));
     }
 
     private static RuntimeException rethrown(Throwable cause) {
@@ -178,12 +180,13 @@ public final class Startup<T> {
 
     private record Changed(UpdateState state, boolean isSaved) {}
 
-    /** A start goes on without the disk; the updater writes the state with the next step. */
     private Changed changed(UpdateState state, UpdateEvent event) {
-        UpdateState next = UpdateMachine.apply(state, event, clock.instant());
-        if (next.equals(state)) {
-            return new Changed(next, true);
-        }
+        UpdateState next = apply(state, event);
+        return next.equals(state) ? new Changed(next, true) : saved(next);
+    }
+
+    /** A start goes on without the disk; the updater writes the state with the next step. */
+    private Changed saved(UpdateState next) {
         try {
             file.write(next);
             return new Changed(next, true);

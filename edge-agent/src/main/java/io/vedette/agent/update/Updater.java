@@ -135,11 +135,11 @@ public final class Updater implements AutoCloseable {
         return state;
     }
 
-    /** Whether an update is under way. */
+    /** Whether another release is fetched, tried or put to work. */
     public boolean isUpdating() {
         return switch (state.step()) {
-            case IDLE, COMMITTED, REFUSED -> false;
-            case CHECKING, DOWNLOADING, VERIFYING, STAGED, SELF_TESTING, SWITCHING, PROBATION, ROLLING_BACK -> true;
+            case IDLE, PROBATION, COMMITTED, REFUSED -> false;
+            case CHECKING, DOWNLOADING, VERIFYING, STAGED, SELF_TESTING, SWITCHING, ROLLING_BACK -> true;
         };
     }
 
@@ -350,7 +350,8 @@ public final class Updater implements AutoCloseable {
         } catch (RefusedException e) {
             return change(new UpdateEvent.Refused(e.check(), e.reason()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            return change(new UpdateEvent.Refused("error", e.toString()));
+            // An agent that stops closes what an attempt needs, which says nothing of the release.
+            return !isStopped && change(new UpdateEvent.Refused("error", e.toString()));
         }
         return change(success);
     }

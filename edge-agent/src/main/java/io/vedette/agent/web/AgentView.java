@@ -6,12 +6,15 @@ import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.Telemetry.Outbox;
+import io.vedette.core.contract.UpdateReport;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ public interface AgentView {
      * @throws UnreadablePictureException if it is no picture, or damaged
      */
     Classification classify(ByteBuffer picture, int top);
+
+    /** How an update does; empty where nothing can be installed. */
+    Optional<Update> update();
 
     /** Counters and gauges as Prometheus reads them. */
     String metrics();
@@ -137,6 +143,14 @@ public interface AgentView {
             labels = List.copyOf(labels);
         }
     }
+
+    /**
+     * An update, as the fleet is told of it.
+     *
+     * @param update how far it has come
+     * @param state what the device has
+     */
+    record Update(UpdateReport update, ReportedState state) {}
 
     /** A picture's classes. */
     record Classification(

@@ -41,6 +41,7 @@ final class HealthController {
                 GET  /health           how it does
                 GET  /metrics          counters for Prometheus
                 GET  /api/model        the model at work
+                GET  /api/update       how far an update has come
                 GET  /api/predictions  the latest decisions
                 POST /api/classify     a picture in, its classes out:
                                        curl --data-binary @photo.jpg http://HOST:PORT/api/classify

@@ -13,6 +13,7 @@ import io.vedette.agent.pipeline.PictureClassifier;
 import io.vedette.agent.pipeline.PipelineCounts;
 import io.vedette.agent.web.RecentPredictions;
 import io.vedette.agent.web.WebServer;
+import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.CameraHealth;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -41,15 +42,16 @@ public final class Agent implements AutoCloseable {
     private final PictureClassifier pictures;
     private final ModelAtWork model;
     private final DriftWatch drift;
+    private final Optional<Updates> updates;
     private final WebServer web;
     private final ScheduledThreadPoolExecutor housekeeping;
     private boolean isClosed;
 
-    private Agent(AgentConfiguration configuration, Model first) {
+    private Agent(AgentConfiguration configuration, Surroundings surroundings, Model first, Optional<Updates> updates) {
         this.configuration = configuration;
-        InstantSource clock = InstantSource.system();
-        this.surroundings = new Surroundings(
-                new DistinctErrors(clock, configuration.telemetry().repeatErrorsAfter()), clock, System::nanoTime);
+        this.surroundings = surroundings;
+        this.updates = updates;
+        InstantSource clock = surroundings.clock();
         DistinctErrors errors = surroundings.errors();
         Headers headers = new Headers(
                 configuration.device(),
@@ -85,7 +87,17 @@ public final class Agent implements AutoCloseable {
                 configuration.http().host(),
                 configuration.http().port(),
                 new AgentStatus(new AgentStatus.Parts(
-                        configuration, headers, model, cameras, drift, fleet, recent, pictures, errors, meters)));
+                        configuration,
+                        headers,
+                        model,
+                        updates,
+                        cameras,
+                        drift,
+                        fleet,
+                        recent,
+                        pictures,
+                        errors,
+                        meters)));
         this.housekeeping = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "housekeeping");
             thread.setDaemon(true);
@@ -93,10 +105,31 @@ public final class Agent implements AutoCloseable {
         });
     }
 
-    /** Verifies the bundle, then starts everything. */
+    /** Verifies the release that is to run, then starts everything. */
     public static Agent start(AgentConfiguration configuration) {
-        Model model =
-                ModelAtWork.open(configuration, Bundles.read(configuration.requireBundle(), configuration.trust()));
+        InstantSource clock = InstantSource.system();
+        Surroundings surroundings = new Surroundings(
+                new DistinctErrors(clock, configuration.telemetry().repeatErrorsAfter()), clock, System::nanoTime);
+        if (isFixed(configuration)) {
+            ModelBundle bundle = Bundles.read(configuration.requireBundle(), configuration.trust());
+            return start(configuration, surroundings, ModelAtWork.open(configuration, bundle), Optional.empty());
+        }
+        Updates updates = Updates.open(configuration, surroundings);
+        try {
+            return start(configuration, surroundings, updates.first(), Optional.of(updates));
+        } catch (RuntimeException | Error e) {
+            updates.close();
+            throw e;
+        }
+    }
+
+    /** Whoever names a bundle to answer pictures with, means that one. */
+    private static boolean isFixed(AgentConfiguration configuration) {
+        return configuration.cameras().isEmpty() && configuration.broker().isNone();
+    }
+
+    private static Agent start(
+            AgentConfiguration configuration, Surroundings surroundings, Model model, Optional<Updates> updates) {
         LOG.info(
                 "Model: {} release {}, {} on {}, signed by {}",
                 model.release().name(),
@@ -104,7 +137,7 @@ public final class Agent implements AutoCloseable {
                 model.variant().id(),
                 model.runtime(),
                 model.keyId());
-        Agent agent = new Agent(configuration, model);
+        Agent agent = new Agent(configuration, surroundings, model, updates);
         agent.start();
         return agent;
     }
@@ -117,6 +150,7 @@ public final class Agent implements AutoCloseable {
 
     private void start() {
         introduce();
+        updates.ifPresent(present -> present.start(model, readings, fleet));
         fleet.ifPresent(Fleet::start);
         cameras.start();
         var unused = housekeeping.scheduleWithFixedDelay(
@@ -174,7 +208,7 @@ public final class Agent implements AutoCloseable {
     private Condition condition() {
         return new Condition(
                 cameras.isAny(CameraHealth.State.NO_FRAMES),
-                model.isSwitching(),
+                updates.isPresent() && updates.get().isUpdating(),
                 drift.isDriftAlarm(),
                 cameras.isAny(CameraHealth.State.STARTING),
                 fleet.isPresent() && !fleet.get().isConnected());
@@ -223,6 +257,7 @@ public final class Agent implements AutoCloseable {
         isClosed = true;
         LOG.info("Stopping");
         housekeeping.shutdownNow();
+        updates.ifPresent(Updates::close);
         cameras.close();
         drift.close(configuration.messaging().flush());
         fleet.ifPresent(present -> present.close(configuration.messaging().flush()));

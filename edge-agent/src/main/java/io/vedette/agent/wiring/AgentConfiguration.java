@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust files of the public keys that are believed
  * @param variant which of the bundle's model files, or {@code auto}
  * @param threads that compute one inference together
- * @param dataDir folder for the outbox
+ * @param dataDir folder for the outbox, for releases that were installed, and for what cameras are commissioned with
  * @param exitAtEnd whether to stop when every source has ended and every record is acknowledged
  */
 record AgentConfiguration(
@@ -36,6 +36,7 @@ record AgentConfiguration(
         BrokerConfiguration broker,
         MessagingConfiguration messaging,
         TelemetryConfiguration telemetry,
+        UpdateConfiguration update,
         GpioConfiguration gpio,
         Map<String, CameraConfiguration> cameras) {
 

@@ -35,6 +35,7 @@ final class AgentStatus implements AgentView {
             AgentConfiguration configuration,
             Headers headers,
             ModelAtWork model,
+            Optional<Updates> updates,
             Cameras cameras,
             DriftWatch drift,
             Optional<Fleet> fleet,
@@ -108,6 +109,13 @@ final class AgentStatus implements AgentView {
                 model.variant().accuracy(),
                 model.manifest().labels(),
                 model.manifest().preprocessing());
+    }
+
+    @Override
+    public Optional<Update> update() {
+        return parts.updates()
+                .flatMap(present -> present.view(
+                        parts.headers(), parts.model().current().variant().id()));
     }
 
     @Override

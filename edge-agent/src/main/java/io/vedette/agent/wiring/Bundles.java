@@ -18,6 +18,11 @@ final class Bundles {
 
     /** The verified bundle. */
     static ModelBundle read(Path file, List<Path> trust) {
+        return reader(trust).read(file);
+    }
+
+    /** Verifies bundles by the keys in these files. */
+    static BundleReader reader(List<Path> trust) {
         if (trust.isEmpty()) {
             throw new ConfigurationException(
                     "trust", "no public key is named, and a bundle without a believed signature is not run");
@@ -26,7 +31,7 @@ final class Bundles {
         for (Path key : trust) {
             keys.add(readKey(key));
         }
-        return new BundleReader(new TrustedKeys(keys), BundleLimits.DEFAULT).read(file);
+        return new BundleReader(new TrustedKeys(keys), BundleLimits.DEFAULT);
     }
 
     private static VerifyingKey readKey(Path file) {

@@ -11,7 +11,10 @@ import io.vedette.agent.messaging.Headers;
 import io.vedette.agent.messaging.Outbox;
 import io.vedette.agent.messaging.PahoTransport;
 import io.vedette.agent.messaging.Session;
+import io.vedette.agent.messaging.Subscriber;
 import io.vedette.agent.pipeline.DecisionStep;
+import io.vedette.core.contract.ChunkRequest;
+import io.vedette.core.contract.ChunkTopic;
 import io.vedette.core.contract.ErrorReport;
 import io.vedette.core.contract.MessageJson;
 import io.vedette.core.contract.Release;
@@ -22,6 +25,7 @@ import io.vedette.core.contract.Topic;
 import io.vedette.core.contract.TopicKind;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -51,7 +55,9 @@ final class Fleet {
                 "vedette-" + headers.device(),
                 status.toString(),
                 () -> MessageJson.write(new Status(headers.now(), Availability.OFFLINE)),
-                List.of(new Topic(headers.device(), TopicKind.ACKNOWLEDGEMENT).toString()));
+                List.of(
+                        new Topic(headers.device(), TopicKind.ACKNOWLEDGEMENT).toString(),
+                        new Topic(headers.device(), TopicKind.DESIRED_STATE).toString()));
         Outbox outbox = Outbox.open(
                 configuration.dataDir().resolve("outbox"),
                 configuration.messaging().toOutboxOptions(),
@@ -76,6 +82,28 @@ final class Fleet {
 
     void retain(TopicKind kind, String camera, Draft draft) {
         session.retain(new Topic(headers.device(), kind, camera), draft);
+    }
+
+    void retain(TopicKind kind, Draft draft) {
+        session.retain(new Topic(headers.device(), kind), draft);
+    }
+
+    /** Sets who hears what comes for the device; to be called before the start. */
+    void setSubscriber(Subscriber subscriber) {
+        session.setSubscriber(subscriber);
+    }
+
+    void subscribe(Collection<String> topics) {
+        session.subscribe(topics);
+    }
+
+    void unsubscribe(Collection<String> topics) {
+        session.unsubscribe(topics);
+    }
+
+    /** Asks for chunks of an artifact; nobody promises that they come. */
+    void ask(String artifact, List<String> chunks) {
+        session.publish(ChunkTopic.REQUEST, header -> new ChunkRequest(header, artifact, chunks));
     }
 
     void tell(DecisionStep step) {

@@ -1,12 +1,14 @@
 package io.vedette.agent.messaging;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A transport whose connection and answers a test decides. */
 final class FakeTransport implements Transport {
     private final List<Published> published = new CopyOnWriteArrayList<>();
+    private final List<String> subscribed = new CopyOnWriteArrayList<>();
     private volatile Listener listener = new NoListener();
     private volatile boolean isAnswering = true;
     private volatile boolean isClosed;
@@ -42,6 +44,21 @@ final class FakeTransport implements Transport {
         if (isAnswering) {
             receipt.acknowledged();
         }
+    }
+
+    @Override
+    public void subscribe(Collection<String> filters) {
+        subscribed.addAll(filters);
+    }
+
+    @Override
+    public void unsubscribe(Collection<String> filters) {
+        subscribed.removeAll(filters);
+    }
+
+    /** What is subscribed to by now, a topic as often as it was asked for. */
+    List<String> subscribed() {
+        return subscribed;
     }
 
     List<Published> published() {

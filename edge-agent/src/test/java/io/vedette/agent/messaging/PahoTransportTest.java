@@ -204,8 +204,9 @@ class PahoTransportTest {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
+                    boolean isComplete = last.stored(outbox.id()).size() == 5 * 210;
                     last.acknowledge(outbox.id());
-                    return last.stored(outbox.id()).size() == 5 * 210;
+                    return isComplete;
                 });
         assertThat(session.flush(Duration.ofSeconds(10))).isTrue();
         assertThat(mqttThreads())

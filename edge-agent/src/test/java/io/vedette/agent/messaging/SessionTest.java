@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vedette.agent.storage.FakeStorage;
+import io.vedette.core.contract.Artifact;
+import io.vedette.core.contract.ChunkTopic;
+import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.Header;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.MessageJson;
+import io.vedette.core.contract.Release;
 import io.vedette.core.contract.SequenceRange;
 import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
@@ -15,7 +19,9 @@ import io.vedette.core.contract.TopicKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,8 @@ class SessionTest {
     private static final String STATUS = new Topic(TestMessages.DEVICE, TopicKind.STATUS).toString();
     private static final String ACK = new Topic(TestMessages.DEVICE, TopicKind.ACKNOWLEDGEMENT).toString();
     private static final String ERROR = TestMessages.ERROR_TOPIC.toString();
+    private static final String DESIRED = new Topic(TestMessages.DEVICE, TopicKind.DESIRED_STATE).toString();
+    private static final String CHUNK = ChunkTopic.of("ab".repeat(32));
     private static final int WINDOW = 4;
 
     private final FakeTransport transport = new FakeTransport();
@@ -212,5 +220,69 @@ class SessionTest {
 
         assertThat(sent()).hasSize(3);
         assertThat(outbox.pendingRecords()).isZero();
+    }
+
+    @Test
+    void subscribe_beforeAndAfterAConnectionIsLost_isInForceOnEach() {
+        session.start();
+        session.subscribe(List.of(CHUNK, "another"));
+        transport.connect();
+        await().until(() -> transport.subscribed().size() == 2);
+
+        session.unsubscribe(List.of("another"));
+        await().until(() -> transport.subscribed().equals(List.of(CHUNK)));
+        transport.disconnect();
+        transport.connect();
+
+        await().until(() -> transport.subscribed().equals(List.of(CHUNK, CHUNK)));
+    }
+
+    @Test
+    void received_chunkAndDesiredState_reachTheSubscriber() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        session.setSubscriber(new Subscriber() {
+            @Override
+            public void connected() {
+                heard.add("connected");
+            }
+
+            @Override
+            public void received(Message message) {
+                heard.add(message.getClass().getSimpleName());
+            }
+
+            @Override
+            public void received(String topic, byte[] payload) {
+                heard.add(topic + " " + payload.length);
+            }
+        });
+        session.start();
+        transport.connect();
+
+        transport.deliver(CHUNK, new byte[Artifact.CHUNK_BYTES]);
+        transport.deliver(DESIRED, MessageJson.write(largestDesiredState()));
+
+        await().until(() -> heard.equals(
+                List.of("connected", CHUNK + " " + Artifact.CHUNK_BYTES, DesiredState.class.getSimpleName())));
+        assertThat(session.rejected()).isZero();
+    }
+
+    private DesiredState largestDesiredState() {
+        Artifact artifact = new Artifact(
+                "ab".repeat(32),
+                (long) Artifact.MAX_CHUNKS * Artifact.CHUNK_BYTES,
+                Collections.nCopies(Artifact.MAX_CHUNKS, "cd".repeat(32)));
+        return new DesiredState(headers.now(), 1, new Release("belt", 2, "22".repeat(32)), artifact);
+    }
+
+    @Test
+    void publish_withoutConnection_isForgotten() {
+        session.start();
+        session.publish("asked", header -> new Status(header, Availability.ONLINE));
+        transport.connect();
+        session.publish("asked", header -> new Status(header, Availability.ONLINE));
+
+        await().until(() -> transport.to("asked").size() == 1);
+        assertThat(transport.to("asked")).noneMatch(FakeTransport.Published::isRetained);
     }
 }

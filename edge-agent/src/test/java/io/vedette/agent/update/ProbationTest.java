@@ -70,6 +70,12 @@ class ProbationTest {
     }
 
     @Test
+    void judge_fewMilliseconds_areNeverTooSlow() {
+        assertThat(judge(null, reading(1000, 0, 0), reading(300, 0, 2), TIME).outcome())
+                .isEqualTo(Outcome.PROVEN);
+    }
+
+    @Test
     void judge_withBudget_mayUseItUpOrBeAsSlowAsTheOneBefore() {
         Duration budget = Duration.ofMillis(8);
 

@@ -79,6 +79,11 @@ final class UpdateDevice {
         unloadable.add(release);
     }
 
+    /** Makes every release load again. */
+    void setLoadable() {
+        unloadable.clear();
+    }
+
     /** The device boots. */
     void start() {
         Startup.Started<ModelBundle> started = new Startup<>(

@@ -1,6 +1,7 @@
 package io.vedette.agent.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.agent.fixture.TestBundles;
 import io.vedette.core.contract.Artifact;
@@ -441,6 +442,21 @@ class UpdaterTest {
         device.run(100);
 
         assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_nothingCanBeLoaded_failsAndLosesNoCommitment() {
+        device.want(1, second);
+        device.run(100);
+        device.setUnloadable(release(first));
+        device.setUnloadable(release(second));
+
+        assertThatThrownBy(device::start).isInstanceOf(RefusedException.class);
+        device.setLoadable();
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(second));
         assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
     }
 

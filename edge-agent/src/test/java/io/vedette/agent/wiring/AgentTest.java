@@ -217,7 +217,9 @@ class AgentTest {
         Map<String, JsonSchema> schemas = new HashMap<>();
         Set<String> kinds = new HashSet<>();
         for (ConsoleDouble.Received message : received) {
-            String kind = message.topic().substring(message.topic().lastIndexOf('/') + 1);
+            String kind = message.topic().contains("/state/")
+                    ? "state-" + message.topic().substring(message.topic().lastIndexOf('/') + 1)
+                    : message.topic().substring(message.topic().lastIndexOf('/') + 1);
             kinds.add(kind);
             JsonSchema schema =
                     schemas.computeIfAbsent(kind, name -> JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
@@ -226,7 +228,7 @@ class AgentTest {
                     schema.validate(RecordJson.readTree(message.payload().getBytes(StandardCharsets.UTF_8)));
             assertThat(faults).as(message.topic() + " " + message.payload()).isEmpty();
         }
-        assertThat(kinds).contains("status", "birth", "prediction", "health", "telemetry");
+        assertThat(kinds).contains("status", "birth", "prediction", "health", "telemetry", "update", "state-reported");
     }
 
     @Test
