@@ -90,6 +90,7 @@ export function showDevice(page, id, setConnection) {
     charts.latency.set([line((point) => point.figures.latencyP50Ms), line((point) => point.figures.latencyP95Ms)]);
     charts.rate.set([line((point) => point.figures.framesPerSecond), line((point) => point.decisionsPerMinute)]);
     view.noTelemetry.forEach((note) => { note.hidden = points.length > 0; });
+    view.charts.forEach((chart) => { chart.hidden = points.length === 0; });
   }
 
   const on = {
@@ -150,10 +151,12 @@ function skeleton(id) {
     delivery: part('dl', { class: 'facts' }),
     facts: part('dl', { class: 'facts' }),
     errors: part('ul', { class: 'errors' }),
+    charts: [],
     errorPanel: null,
     drift: driftPanel(),
     update: updatePanel(id),
   };
+  view.charts = [view.latency, view.rate].map((canvas) => h('div', { class: 'chart', hidden: true }, canvas));
   view.errorPanel = panel('Errors', view.errors);
   view.root = h('div', { class: 'device-page' },
     h('nav', { class: 'crumbs' }, h('a', { href: '#/' }, '← Fleet')),
@@ -168,8 +171,8 @@ function skeleton(id) {
         view.errorPanel,
         view.update.element,
         view.drift.element,
-        panel('Latency', view.noTelemetry[0], h('div', { class: 'chart' }, view.latency)),
-        panel('Rates', view.noTelemetry[1], h('div', { class: 'chart' }, view.rate)),
+        panel('Latency', view.noTelemetry[0], view.charts[0]),
+        panel('Rates', view.noTelemetry[1], view.charts[1]),
         panel('Classes, last 15 minutes', view.mix),
         panel('Delivery', view.delivery),
         panel('Device', view.facts))));

@@ -17,35 +17,26 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.chromium.HasCdp;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real headless Chromium. */
+/** A window of a real headless Chromium, which is started once for all tests of a run. */
 final class Browser implements AutoCloseable {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path PROGRAM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER_PROGRAM = Path.of("/usr/bin/chromedriver");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String NO_PAGE = "about:blank";
+    private static final int DESKTOP_WIDTH = 1280;
+    private static final int DESKTOP_HEIGHT = 860;
 
     private final ChromeDriver driver;
 
-    Browser(Path profile) {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(CHROMIUM.toString());
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--user-data-dir=" + profile);
-        ChromeDriverService service = new ChromeDriverService.Builder()
-                .usingDriverExecutable(DRIVER.toFile())
-                .build();
-        this.driver = new ChromeDriver(service, options);
+    Browser() {
+        this.driver = Chromium.DRIVER;
+        resize(DESKTOP_WIDTH, DESKTOP_HEIGHT);
+        setDark(false);
     }
 
     static boolean isInstalled() {
-        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+        return Files.isExecutable(PROGRAM) && Files.isExecutable(DRIVER_PROGRAM);
     }
 
     void resize(int width, int height) {
@@ -62,7 +53,9 @@ final class Browser implements AutoCloseable {
                         List.of(Map.of("name", "prefers-color-scheme", "value", isDark ? "dark" : "light"))));
     }
 
+    /** Loads a page anew, also where only the part behind the # differs. */
     void open(URI address) {
+        driver.get(NO_PAGE);
         driver.get(address.toString());
     }
 
@@ -115,8 +108,33 @@ final class Browser implements AutoCloseable {
         Files.write(SCREENSHOTS.resolve(name + ".png"), Base64.getDecoder().decode((String) shot.get("data")));
     }
 
+    /** Leaves the page, so that its console can end. */
     @Override
     public void close() {
-        driver.quit();
+        driver.get(NO_PAGE);
+    }
+
+    /** The process, from the first test that needs it to the end of the run. */
+    private static final class Chromium {
+        private static final ChromeDriver DRIVER = launch();
+
+        private static ChromeDriver launch() {
+            ChromeOptions options = new ChromeOptions();
+            options.setBinary(PROGRAM.toString());
+            options.addArguments(
+                    "--headless=new",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+            ChromeDriverService service = new ChromeDriverService.Builder()
+                    .usingDriverExecutable(DRIVER_PROGRAM.toFile())
+                    .build();
+            ChromeDriver driver = new ChromeDriver(service, options);
+            Runtime.getRuntime().addShutdownHook(new Thread(driver::quit, "chromium-end"));
+            return driver;
+        }
     }
 }

@@ -46,8 +46,8 @@ final class DriftPageTest {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
         Instant start = Instant.now();
         Messages messages = new Messages("line-1", "boot-1", "outbox-1", start.minusSeconds(5_400));
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"));
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser();
                 DeviceDouble device = new DeviceDouble(console.broker(), "line-1", messages)) {
             browser.resize(1280, 860);
             device.send(messages.status(Availability.ONLINE));
@@ -96,8 +96,8 @@ final class DriftPageTest {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
         String attack = "<img src=x onerror='window.isTaken=true'>";
         Messages messages = new Messages("line-1");
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"));
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser();
                 DeviceDouble device = new DeviceDouble(console.broker(), "line-1", messages)) {
             device.send(messages.birth(attack, "belt"));
             device.send(explained(DriftWindows.report(messages, 1, Instant.now(), Scene.DARKER, 2), attack));
@@ -115,8 +115,8 @@ final class DriftPageTest {
     @Tag("long")
     void pages_onPhoneAndDesktop_fitAndLookAsSaved() throws Exception {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"));
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser();
                 DriftingFleet fleet = new DriftingFleet(console.broker(), Instant.now())) {
             fleet.speak();
             for (int width : new int[] {PHONE_WIDTH, 1280}) {
@@ -157,7 +157,6 @@ final class DriftPageTest {
     }
 
     private static void show(Browser browser, URI page, String selector, String text, String name) throws Exception {
-        browser.open(URI.create("about:blank"));
         browser.open(page);
         browser.awaitText(selector, text);
         assertThat(browser.scrollsSideways()).as(name).isFalse();

@@ -25,9 +25,9 @@ final class PageTest {
     void pages_devicesComeAndGo_areShownLive() throws Exception {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
         Instant start = Instant.now();
-        Past.write(folder.resolve("data"), "line-1", start);
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"))) {
+        Past.write(folder, "line-1", start);
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser()) {
             browser.resize(1280, 860);
             Messages messages = new Messages("line-1", "boot-2", "outbox-1", start.minusSeconds(5400));
             browser.open(console.uri());
@@ -65,8 +65,8 @@ final class PageTest {
     void pages_deviceNamesItselfMarkup_isShownAsText() throws Exception {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
         String attack = "<img src=x onerror=\"window.isTaken=true\">";
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"))) {
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser()) {
             Messages messages = new Messages("line-1");
             try (DeviceDouble device = new DeviceDouble(console.broker(), "line-1", messages)) {
                 device.send(messages.birth(attack, "belt"));
@@ -89,9 +89,9 @@ final class PageTest {
     void pages_onPhoneAndDesktop_fitAndLookAsSaved() throws Exception {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
         Instant start = Instant.now();
-        Past.write(folder.resolve("data"), "line-1", start);
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"));
+        Past.write(folder, "line-1", start);
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser();
                 SmallFleet fleet = new SmallFleet(console.broker(), start)) {
             fleet.speak();
             URI device = console.uri().resolve("/#/devices/line-1");
@@ -100,7 +100,6 @@ final class PageTest {
                     String suffix = "-" + width + (isDark ? "-dark" : "-light");
                     browser.resize(width, width == PHONE_WIDTH ? 780 : 860);
                     browser.setDark(isDark);
-                    browser.open(URI.create("about:blank"));
                     browser.open(console.uri());
                     browser.awaitText(".grid", "gate-camera");
                     browser.awaitText(".grid", "Offline");
@@ -108,7 +107,6 @@ final class PageTest {
                             .as("fleet at " + width)
                             .isFalse();
                     browser.screenshot("fleet" + suffix);
-                    browser.open(URI.create("about:blank"));
                     browser.open(device);
                     browser.awaitText(".decision", "Sneaker");
                     fleet.seeMore();
@@ -125,8 +123,8 @@ final class PageTest {
     @Test
     void pages_noDevice_sayHowToStartOne() throws Exception {
         assumeTrue(Browser.isInstalled(), "Chromium is not installed: apt-get install chromium chromium-driver");
-        try (RunningConsole console = RunningConsole.start(folder.resolve("data"), null);
-                Browser browser = new Browser(folder.resolve("profile"))) {
+        try (RunningConsole console = RunningConsole.start(folder, null);
+                Browser browser = new Browser()) {
             browser.resize(PHONE_WIDTH, 780);
             browser.open(console.uri());
 

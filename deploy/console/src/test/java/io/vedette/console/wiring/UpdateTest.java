@@ -25,6 +25,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class UpdateTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BUNDLE_BYTES = 1_500_000;
+    private static final int LARGE_BUNDLE_BYTES = 6_000_000;
+    private static final int PREDICTIONS = 300;
 
     @TempDir
     private Path folder;
@@ -73,6 +79,36 @@ final class UpdateTest {
             await().atMost(PATIENCE)
                     .until(() -> chunks(console, "sent") == artifact.chunks().size() + 2);
             assertThat(chunks(console, "unknown")).isZero();
+        }
+    }
+
+    @Test
+    void request_chunksWithoutEnd_predictionsAreStoredAndAcknowledgedBesideThem() throws Exception {
+        byte[] bundle = Bundles.make(bundles, "fashion", 4, LARGE_BUNDLE_BYTES);
+        ChunkSettings fast = new ChunkSettings(1L << 30, 4, Duration.ZERO);
+        try (RunningConsole console = RunningConsole.start(RunningConsole.settings(folder, null, List.of(), fast));
+                Downloader downloader = new Downloader(console.broker(), "pi-1");
+                DeviceDouble device = new DeviceDouble(console.broker(), "pi-2", new Messages("pi-2"))) {
+            setRelease(console, bundle, 4);
+            await().atMost(PATIENCE).until(() -> downloader.desired() != null);
+            Artifact artifact = downloader.desired().artifact();
+            downloader.listenTo(artifact);
+            AtomicBoolean isEnough = new AtomicBoolean();
+            CompletableFuture<byte[]> fetched = CompletableFuture.supplyAsync(() -> fetchUntil(downloader, isEnough));
+            await().atMost(PATIENCE).until(() -> downloader.arrivals() > 0);
+
+            for (int sequence = 1; sequence <= PREDICTIONS; sequence++) {
+                device.send(new Messages("pi-2").prediction(sequence, "Sneaker"));
+            }
+            await().atMost(PATIENCE).until(() -> device.isAcknowledged(PREDICTIONS));
+            int arrivals = downloader.arrivals();
+            await().atMost(PATIENCE).until(() -> downloader.arrivals() > arrivals);
+            isEnough.set(true);
+
+            assertThat(fetched.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(bundle);
+            assertThat(console.json("/api/devices/pi-2/predictions?limit=1").path("predictions"))
+                    .hasSize(1);
+            assertThat(chunks(console, "failed")).isZero();
         }
     }
 
@@ -186,6 +222,19 @@ final class UpdateTest {
             assertThat(detail.at("/update/check").asText()).isEqualTo("key");
             assertThat(detail.at("/update/reason").asText()).isEqualTo("Signed by a key nobody believes");
             assertThat(detail.at("/reported/slots/1/health").asText()).isEqualTo("untried");
+        }
+    }
+
+    private static byte[] fetchUntil(Downloader downloader, AtomicBoolean isEnough) {
+        try {
+            Artifact artifact = downloader.desired().artifact();
+            byte[] fetched = downloader.download(artifact, Set.of());
+            while (!isEnough.get()) {
+                fetched = downloader.download(artifact, Set.of());
+            }
+            return fetched;
+        } catch (MqttException | InterruptedException e) {
+            throw new IllegalStateException("The download ended early", e);
         }
     }
 
