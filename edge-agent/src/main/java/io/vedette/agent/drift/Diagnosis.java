@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first that holds is the cause: the camera itself, then the picture, then what the model makes of it, since each brings about those after it. Less
  * light takes sharpness as well, by twice the logarithm of the brightness' ratio; only what is lost beyond that is blur, and if the brightness changed besides,
- * something lies over the lens. So it is where the picture went black, though a lamp that fails looks alike. The scene resembles itself in any light, so what no longer does has moved. Another class mix moves the mean
+ * something lies over the lens. So it is where the picture went black, or got darker but richer in contrast, which no light does that falls everywhere alike, though a lamp
+ * that fails looks like either. The scene resembles itself in any light, so what no longer does has moved. Another class mix moves the mean
  * embedding, confidence and entropy; only a growing distance from every class tells a new kind of object, which is why the others alone
  * never raise an alarm.
  *
@@ -46,6 +47,9 @@ record Diagnosis(Verdict verdict, @Nullable Cause cause, String explanation, boo
 
     /** and whose luminance deviates by less, shows nothing. */
     private static final double BLANK = 0.02;
+
+    /** Contrast beyond what the light leaves of it grew by more than this factor's logarithm: the light did not fall everywhere alike. */
+    private static final double UNEVEN = Math.log(1.5);
 
     private static final double LEAST_LUMINANCE = 1.0 / 255;
     private static final int NAMED_CLASSES = 3;
@@ -144,6 +148,9 @@ record Diagnosis(Verdict verdict, @Nullable Cause cause, String explanation, boo
             if (isBlackNow()) {
                 return diagnosis(Cause.COVER, "The picture is black", raised);
             }
+            if (isDarkInParts()) {
+                return diagnosis(Cause.COVER, "The picture got darker in parts, and so richer in contrast", raised);
+            }
             if (raised.stream().anyMatch(change -> OF_LIGHT.contains(change.signal()))) {
                 return diagnosis(Cause.LIGHT, "The light or the exposure changed", raised);
             }
@@ -210,6 +217,16 @@ record Diagnosis(Verdict verdict, @Nullable Cause cause, String explanation, boo
                     && isUp(Signal.DARK)
                     && now(Signal.DARK) > BLACK
                     && now(Signal.CONTRAST) < BLANK;
+        }
+
+        /** Whether there is less light, and yet more contrast, of which less light alone would take as large a share. */
+        private boolean isDarkInParts() {
+            SignalChange contrast = changes.get(Signal.CONTRAST);
+            return isRaised(Signal.LUMINANCE)
+                    && lightRatio() < -SAME_LIGHT
+                    && contrast != null
+                    && contrast.isUp()
+                    && Math.log(contrast.now() / contrast.usual()) - lightRatio() > UNEVEN;
         }
 
         /** Whether more sharpness is lost than the light explains. */

@@ -102,6 +102,19 @@ class DiagnosisTest {
                         alarm(Signal.DARK, 0, 0.6),
                         alarm(Signal.SHARPNESS, 7, 3.9)),
                 row(
+                        "darker, with patches that were not there",
+                        Verdict.ALARM,
+                        Cause.COVER,
+                        alarm(Signal.LUMINANCE, 0.2, 0.105),
+                        alarm(Signal.CONTRAST, 0.0065, 0.008),
+                        alarm(Signal.SHARPNESS, 1.4, 0.6)),
+                row(
+                        "a little darker, with hardly more contrast",
+                        Verdict.ALARM,
+                        Cause.LIGHT,
+                        alarm(Signal.LUMINANCE, 0.2, 0.16),
+                        change(Signal.CONTRAST, Verdict.OK, 0.0065, 0.0068)),
+                row(
                         "a dark night with lamps in it",
                         Verdict.ALARM,
                         Cause.LIGHT,
