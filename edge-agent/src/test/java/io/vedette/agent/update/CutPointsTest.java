@@ -144,6 +144,11 @@ class CutPointsTest {
         assertThat(atWork.number()).as(when).isGreaterThanOrEqualTo(committed);
         assertThat(device.state().highestCommitted()).as(when).isGreaterThanOrEqualTo(committed);
 
+        device.run(3);
+        assertThat(device.state().check())
+                .as(when + ", a step that nobody can make")
+                .isNotEqualTo("error");
+
         device.want(9, fourth);
         for (int round = 0; round < 2 * ENOUGH_ROUNDS && device.state().highestCommitted() < 4; round++) {
             device.run(1);
