@@ -1,10 +1,7 @@
 package io.vedette.simulator.score;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.core.contract.Prediction;
-import io.vedette.core.json.RecordJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -34,8 +31,8 @@ public final class DriftScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        JsonNode content = RecordJson.readTree(Files.readAllBytes(truth));
-        int changes = content.path("changes").size();
+        Truth passed = Truth.read(truth);
+        int changes = passed.changedItems().size();
         if (changes != 1) {
             throw new IOException(truth + " tells of " + changes + " changes; 1 is what can be scored");
         }
@@ -45,8 +42,8 @@ public final class DriftScoreCommand implements Callable<Integer> {
         }
         Instant start = decisions.get(0).startedAt();
         DriftScore score = DriftScore.of(
-                TruthItems.read(truth),
-                content.path("changes").path(0).path("item").asInt(),
+                passed.items(),
+                passed.changedItems().get(0),
                 decisions.stream()
                         .map(decision -> new DriftScore.Passed(decision.header().time(), decision.lastFrame()))
                         .toList(),

@@ -31,7 +31,7 @@ public final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Prediction> ended = options.endedDecisions();
-        Score score = Score.of(TruthItems.read(truth), toIntervals(ended));
+        Score score = Score.of(Truth.read(truth).items(), toIntervals(ended));
         ConsoleClient.Delivery delivery = options.client().delivery(options.device());
         ScoreReport report = new ScoreReport(
                 score.items(),
