@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the device was told, or will be when it connects; with --wait: it committed the release",
-            "1:the console refused or was not reached; with --wait: the device refused, or did not commit in time",
+            "0:the device was told, or will be when it connects; with --wait: the release is the device's",
+            "1:the console refused or was not reached; with --wait: the device refused or took too long, or should run another meanwhile",
             "2:the command cannot be understood"
         })
 final class FleetSetCommand implements Callable<Integer> {
@@ -85,6 +85,11 @@ final class FleetSetCommand implements Callable<Integer> {
                 .follow(id, desired, Duration.ofSeconds(seconds));
         if (end == End.OPEN) {
             spec.commandLine().getErr().println(id + " has not come to an end within " + seconds + " s; it goes on");
+        }
+        if (end == End.SUPERSEDED) {
+            spec.commandLine()
+                    .getErr()
+                    .println(id + " should run another release meanwhile; this one is not followed further");
         }
         return end == End.COMMITTED ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }

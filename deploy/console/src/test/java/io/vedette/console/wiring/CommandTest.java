@@ -7,14 +7,18 @@ import io.vedette.console.doubles.Bundles;
 import io.vedette.console.doubles.DeviceDouble;
 import io.vedette.console.doubles.Messages;
 import io.vedette.console.doubles.Mosquitto;
+import io.vedette.core.contract.Release;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.contract.UpdateReport;
 import io.vedette.core.contract.UpdateReport.Step;
+import io.vedette.core.json.RecordJson;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +56,11 @@ final class CommandTest {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> console.json("/api/devices/pi-1").has("update"));
         Bundles.make(bundles, "fashion", 4, 300_000);
+        Bundles.make(bundles, "fashion", 5, 1_000);
         assertThat(run("publish", bundles.resolve("fashion-4.vedette").toString())
+                        .exitCode())
+                .isZero();
+        assertThat(run("publish", bundles.resolve("fashion-5.vedette").toString())
                         .exitCode())
                 .isZero();
         followed = new Messages("pi-2");
@@ -86,7 +94,7 @@ final class CommandTest {
         Bundles.make(bundles, "fashion", 1, 1_000);
 
         assertOutcome(run("publish", noBundle.toString()), 1, "(check: archive)");
-        assertOutcome(run("publish", bundles.resolve("fashion-1.vedette").toString()), 1, "4");
+        assertOutcome(run("publish", bundles.resolve("fashion-1.vedette").toString()), 1, "5");
         assertOutcome(run("publish", bundles.resolve("nowhere").toString()), 2, "No file at");
         assertOutcome(run("publish"), 2, "BUNDLE");
     }
@@ -108,10 +116,32 @@ final class CommandTest {
     void setAndWait_deviceThatCommits_isFollowedStepByStep() throws Exception {
         Outcome outcome = setAndWait(
                 version -> followed.update(version, Messages.RELEASE, Step.VERIFYING, null, null, ""),
-                version -> followed.update(version, Messages.RELEASE, Step.COMMITTED, null, null, ""));
+                version -> updated().update(version, desired(), Step.COMMITTED, null, null, ""));
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).containsSubsequence("pi-2: verifying", "pi-2: committed");
+    }
+
+    @Test
+    void setAndWait_deviceThatRanItBefore_endsWell() throws Exception {
+        Outcome outcome = setAndWait(
+                version -> followed.update(version, Messages.RELEASE, Step.IDLE, null, null, ""),
+                version -> updated().update(version, Messages.RELEASE, Step.CHECKING, null, null, ""),
+                version -> updated().update(version, Messages.RELEASE, Step.IDLE, null, null, ""));
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).containsSubsequence("pi-2: idle", "pi-2: checking", "pi-2: idle");
+    }
+
+    @Test
+    void setAndWait_anotherReleaseIsSetMeanwhile_isNoSuccess() throws Exception {
+        Outcome outcome = setAndWait(version -> {
+            assertThat(run("fleet", "set", "pi-2", "fashion:5").exitCode()).isZero();
+            Release other = desired();
+            return messages(other).update(version + 1, other, Step.COMMITTED, null, null, "");
+        });
+
+        assertOutcome(outcome, 1, "pi-2 should run another release meanwhile");
     }
 
     @Test
@@ -157,6 +187,23 @@ final class CommandTest {
         assertOutcome(execute("fleet", "list", "--console", "printer"), 2, "http://HOST[:PORT]");
     }
 
+    /** The followed device, at work with the release that it should run. */
+    private static Messages updated() {
+        return messages(desired());
+    }
+
+    private static Messages messages(Release atWork) {
+        return new Messages("pi-2", "boot-1", "outbox-1", Instant.parse("2026-11-01T12:00:00Z"), atWork);
+    }
+
+    private static Release desired() {
+        try {
+            return RecordJson.read(console.json("/api/devices/pi-2/desired").path("release"), Release.class);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static long version() throws Exception {
         return version("pi-1");
     }
@@ -177,7 +224,8 @@ final class CommandTest {
             UpdateReport next = report.apply(version("pi-2"));
             followedDevice.send(next);
             String step = next.step().name().toLowerCase(Locale.ROOT);
-            await().atMost(Duration.ofSeconds(60)).until(() -> out.toString().contains("pi-2: " + step));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> command.isDone() || out.toString().contains("pi-2: " + step));
         }
         return command.get(60, TimeUnit.SECONDS);
     }
