@@ -30,7 +30,7 @@ final class MergedDriftTest {
             SignalReport one = signal(first, signal.report().signal());
             SignalReport other = signal(second, signal.report().signal());
             assertThat(signal.report().current()).isEqualTo(one.current().plus(other.current()));
-            assertThat(signal.report().effectiveSize()).isEqualTo(one.effectiveSize() + other.effectiveSize());
+            assertThat(signal.report().samples()).isEqualTo(one.samples() + other.samples());
             assertThat(signal.report().reference()).isEqualTo(one.reference());
         }
         assertThat(merged.verdict()).isEqualTo(Verdict.OK);

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One signal of several windows as the window of all: counts add up, and so do effective sizes, since the cameras see different objects.
+ * One signal of several windows as the window of all. Counts add up. Effective sizes do not: of n samples in all, a camera's n<sub>i</sub> that are worth
+ * N<sub>i</sub> independent ones add (n<sub>i</sub> / n)² / N<sub>i</sub> to the variance of a share, and as the cameras see different objects, one over the
+ * sum of these is the effective size of all. It is the sum of the N<sub>i</sub> only where every n<sub>i</sub> / N<sub>i</sub> is the same, and less otherwise:
+ * a camera that tells much of few objects weighs in with its counts.
  *
  * <p>A reference's thresholds belong to windows of one size, and this one is larger. What is judged instead is whether the difference is worth telling, and
  * by the effective size whether it is chance. A mean or an embedding is not in the counts, so their statistics are not told of it.
@@ -46,7 +49,7 @@ public record MergedSignal(SignalReport report, int windows, int leftOut) {
                 && current.bounds().equals(reference.bounds())
                 && current.total() == report.samples()
                 && reference.total() > 0
-                && report.effectiveSize() >= 0
+                && (report.effectiveSize() > 0 || report.samples() == 0)
                 && report.effectiveSize() <= report.samples();
     }
 
@@ -57,7 +60,7 @@ public record MergedSignal(SignalReport report, int windows, int leftOut) {
                 .reduce(Histogram::plus)
                 .orElseThrow();
         int samples = parts.stream().mapToInt(SignalReport::samples).sum();
-        double size = parts.stream().mapToDouble(SignalReport::effectiveSize).sum();
+        double size = effectiveSize(parts, samples);
         SignalReport report = Comparison.report(
                 signal,
                 samples,
@@ -67,6 +70,14 @@ public record MergedSignal(SignalReport report, int windows, int leftOut) {
                 current,
                 reference);
         return new MergedSignal(report, parts.size(), all - parts.size());
+    }
+
+    private static double effectiveSize(List<SignalReport> parts, int samples) {
+        double repeated = parts.stream()
+                .filter(part -> part.samples() > 0)
+                .mapToDouble(part -> (double) part.samples() / part.effectiveSize() * part.samples())
+                .sum();
+        return samples == 0 ? 0 : (double) samples / repeated * samples;
     }
 
     private static int requiredSize(Signal signal, Histogram reference) {
