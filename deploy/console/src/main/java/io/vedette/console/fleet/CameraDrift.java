@@ -13,6 +13,8 @@ import io.vedette.core.drift.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param explanation in words
  * @param since when it came to this verdict and cause
  * @param release at work when it was told
- * @param pValue the probability of a window at least as different without a change; absent where no statistic tells, or where the verdict rests on
- *     the camera's health
+ * @param pValue the probability of a window at least as different without a change, of the window that made the verdict; absent where it rests on the
+ *     camera's health, or on a statistic whose probability is not known
  * @param position of the report in the device's outbox
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,7 +44,7 @@ public record CameraDrift(
 
     /** What a camera's first report tells. */
     static CameraDrift first(DriftReport report, Instant now) {
-        return of(report, writtenAt(report, now));
+        return of(report, writtenAt(report, now), pValue(report, null));
     }
 
     /** What is so after another report, which may be an older one that was sent again. */
@@ -51,10 +53,10 @@ public record CameraDrift(
             return this;
         }
         boolean isUnchanged = next.verdict() == verdict && Objects.equals(next.cause(), cause);
-        return of(next, isUnchanged ? since : writtenAt(next, now));
+        return of(next, isUnchanged ? since : writtenAt(next, now), pValue(next, isUnchanged ? pValue : null));
     }
 
-    private static CameraDrift of(DriftReport report, Instant since) {
+    private static CameraDrift of(DriftReport report, Instant since, @Nullable Double pValue) {
         return new CameraDrift(
                 report.camera(),
                 report.verdict(),
@@ -64,7 +66,7 @@ public record CameraDrift(
                 report.window(),
                 report.reference(),
                 report.header().release(),
-                pValue(report),
+                pValue,
                 report.header().position());
     }
 
@@ -74,28 +76,37 @@ public record CameraDrift(
         return header.clock() == ClockState.SYNCHRONIZED && header.time().isBefore(now) ? header.time() : now;
     }
 
-    /** The lowest p-value, times the number of them (Bonferroni). */
-    private static @Nullable Double pValue(DriftReport report) {
+    /**
+     * The lowest p-value of those that the verdict rests on, times the number of all (Bonferroni).
+     *
+     * @param before of the same verdict, if that goes on: devices hold a verdict for some windows that are not as bad
+     */
+    private static @Nullable Double pValue(DriftReport report, @Nullable Double before) {
         List<SignalReport> told = report.signals().stream()
                 .filter(signal -> signal.verdict() != Verdict.INSUFFICIENT)
                 .toList();
         Verdict worst = told.stream().map(SignalReport::verdict).reduce(Verdict.INSUFFICIENT, Verdict::or);
-        boolean isByHealth =
-                report.verdict().compareTo(Verdict.OK) > 0 && report.verdict().compareTo(worst) > 0;
-        double[] pValues = told.stream()
-                .flatMap(signal -> signal.measures().stream())
+        boolean isChange = report.verdict().compareTo(Verdict.OK) > 0;
+        if (isChange && report.verdict().compareTo(worst) > 0) {
+            return before;
+        }
+        List<Measure> all =
+                told.stream().flatMap(signal -> signal.measures().stream()).toList();
+        List<Measure> deciding = isChange
+                ? all.stream().filter(measure -> measure.verdict() == worst).toList()
+                : all;
+        boolean isUntold = isChange && deciding.stream().anyMatch(measure -> measure.pValue() == null);
+        OptionalDouble lowest = pValues(deciding).min();
+        return isUntold || lowest.isEmpty()
+                ? null
+                : Double.valueOf(Math.min(1, lowest.getAsDouble() * pValues(all).count()));
+    }
+
+    private static DoubleStream pValues(List<Measure> measures) {
+        return measures.stream()
                 .map(Measure::pValue)
                 .flatMap(Stream::ofNullable)
                 .mapToDouble(Double::doubleValue)
-                .filter(value -> value >= 0 && value <= 1)
-                .toArray();
-        if (isByHealth || pValues.length == 0) {
-            return null;
-        }
-        double lowest = 1;
-        for (double value : pValues) {
-            lowest = Math.min(lowest, value);
-        }
-        return Math.min(1, lowest * pValues.length);
+                .filter(value -> value >= 0 && value <= 1);
     }
 }

@@ -13,10 +13,14 @@ import io.vedette.core.contract.Status;
 import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.drift.Cause;
 import io.vedette.core.drift.Measure;
+import io.vedette.core.drift.Signal;
+import io.vedette.core.drift.SignalReport;
+import io.vedette.core.drift.Statistic;
 import io.vedette.core.drift.Verdict;
 import io.vedette.core.json.RecordJson;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DeviceStateTest {
@@ -134,6 +138,41 @@ final class DeviceStateTest {
     }
 
     @Test
+    void after_alarmByAStatisticWithoutAPValue_isNotJudgedByTheOthers() {
+        Measure quiet = new Measure(Statistic.KOLMOGOROV_SMIRNOV, 0.05, 0.9, 0.1, 0.1, Verdict.OK);
+        Measure change = new Measure(Statistic.ADWIN, 0.4, null, 0.1, 0.2, Verdict.ALARM);
+
+        assertThat(drift(report(1, Verdict.ALARM, Verdict.ALARM, quiet, change)).pValue())
+                .isNull();
+        assertThat(drift(report(1, Verdict.OK, Verdict.OK, quiet)).pValue()).isEqualTo(0.9);
+    }
+
+    @Test
+    void after_alarm_itsPValueIsThatOfWhatAlarmed() {
+        Measure slight = new Measure(Statistic.KOLMOGOROV_SMIRNOV, 0.05, 1e-9, 0.1, 0.1, Verdict.OK);
+        Measure alarm = new Measure(Statistic.MEAN_SHIFT, 0.4, 1e-3, 0.1, 0.2, Verdict.ALARM);
+
+        assertThat(drift(report(1, Verdict.ALARM, Verdict.ALARM, slight, alarm)).pValue())
+                .isEqualTo(2e-3);
+    }
+
+    @Test
+    void after_alarmIsHeldWhileTheSignalsAreQuiet_keepsThePValueThatItWasMadeWith() {
+        Measure alarm = new Measure(Statistic.KOLMOGOROV_SMIRNOV, 0.4, 0.04, 0.1, 0.1, Verdict.ALARM);
+        Measure quiet = new Measure(Statistic.KOLMOGOROV_SMIRNOV, 0.05, 0.9, 0.1, 0.1, Verdict.OK);
+
+        assertThat(drift(
+                                report(1, Verdict.ALARM, Verdict.ALARM, alarm),
+                                report(2, Verdict.ALARM, Verdict.OK, quiet),
+                                report(3, Verdict.ALARM, Verdict.OK, quiet))
+                        .pValue())
+                .isEqualTo(0.04);
+        assertThat(drift(report(1, Verdict.ALARM, Verdict.OK, quiet)).pValue())
+                .as("by the camera's health")
+                .isNull();
+    }
+
+    @Test
     void json_everythingKnown_readsBackEqual() {
         DeviceState state = state(
                 messages.status(Availability.ONLINE),
@@ -144,6 +183,24 @@ final class DeviceStateTest {
                 DriftWindows.report(messages, 3, NOW, Scene.DARKER, 1));
 
         assertThat(RecordJson.read(RecordJson.write(state), DeviceState.class)).isEqualTo(state);
+    }
+
+    private CameraDrift drift(Message... seen) {
+        return state(seen).drift().get("belt");
+    }
+
+    private DriftReport report(long sequence, Verdict verdict, Verdict ofSignal, Measure... measures) {
+        DriftReport whole = DriftWindows.report(messages, sequence, NOW, Scene.UNCHANGED, 1);
+        return new DriftReport(
+                whole.header(),
+                whole.camera(),
+                whole.window(),
+                whole.reference(),
+                verdict,
+                verdict == Verdict.OK ? null : Cause.LIGHT,
+                "",
+                whole.labels(),
+                List.of(new SignalReport(Signal.ENTROPY, ofSignal, 60, 60, 50, List.of(measures), null, null)));
     }
 
     private DeviceState state(Message... seen) {
