@@ -40,6 +40,8 @@ public final class ChunkService implements AutoCloseable {
     private final LongAdder failed = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
     private volatile boolean isClosed;
+    /** Whether handing over has gone wrong before. */
+    private boolean isBroken;
 
     public ChunkService(Releases releases, ChunkSender sender, ChunkSettings settings) {
         this.releases = releases;
@@ -180,7 +182,7 @@ public final class ChunkService implements AutoCloseable {
         byte[] bytes;
         try {
             bytes = releases.read(place.release(), place.chunk());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             inFlight.release();
             if (unreadable.sum() == 0) {
                 LOGGER.error("A chunk cannot be read, and others like it will be counted only", e);
@@ -189,7 +191,7 @@ public final class ChunkService implements AutoCloseable {
             return;
         }
         // What comes of it is counted and not waited for.
-        CompletableFuture<Void> unused = sender.send(ChunkTopic.of(place.digest()), bytes)
+        CompletableFuture<Void> unused = handOver(ChunkTopic.of(place.digest()), bytes)
                 .whenComplete((nothing, failure) -> {
                     inFlight.release();
                     if (failure == null) {
@@ -199,5 +201,17 @@ public final class ChunkService implements AutoCloseable {
                         failed.increment();
                     }
                 });
+    }
+
+    private CompletableFuture<Void> handOver(String topic, byte[] bytes) {
+        try {
+            return sender.send(topic, bytes);
+        } catch (RuntimeException e) {
+            if (!isBroken) {
+                LOGGER.error("A chunk could not be handed over, and others like it will be counted only", e);
+            }
+            isBroken = true;
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }
