@@ -11,7 +11,7 @@ public final class ReleaseNumberException extends RuntimeException {
 
     ReleaseNumberException(Release offered, int highest) {
         super("Release " + offered.number() + " of '" + offered.name() + "' was offered, but " + highest
-                + " is published and numbers only grow: expected is " + (highest + 1L)
+                + " was published and numbers only grow: expected is " + (highest + 1L)
                 + " or higher. To return to older weights, export them under a new number");
         this.offered = offered;
         this.highest = highest;
@@ -21,7 +21,7 @@ public final class ReleaseNumberException extends RuntimeException {
         return offered;
     }
 
-    /** The highest number published of its line. */
+    /** The highest number ever published of its line. */
     public int highest() {
         return highest;
     }

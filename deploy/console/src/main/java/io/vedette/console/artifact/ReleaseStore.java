@@ -1,6 +1,7 @@
 package io.vedette.console.artifact;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Keeps what is known of published releases; what a method has done, a power cut cannot undo. */
 public interface ReleaseStore {
@@ -8,6 +9,9 @@ public interface ReleaseStore {
     List<PublishedRelease> loadAll();
 
     void insert(PublishedRelease release);
+
+    /** The highest release of a line that was ever inserted, if any was; deleting does not change it. */
+    Optional<HighestRelease> findHighest(String name);
 
     void delete(PublishedRelease release);
 }

@@ -1,7 +1,6 @@
 package io.vedette.console.artifact;
 
 import io.vedette.core.bundle.BundleDescription;
-import io.vedette.core.contract.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -43,8 +42,8 @@ public final class Releases {
         published.stream()
                 .filter(release -> !folder.holds(release.artifact()))
                 .forEach(release -> LOGGER.error(
-                        "The file of {} is missing or cut short; devices cannot fetch it until it is published again"
-                                + " under a new number",
+                        "The file of {} is missing or cut short; devices cannot fetch it until the same file is published"
+                                + " again",
                         release.release()));
     }
 
@@ -70,8 +69,13 @@ public final class Releases {
                 .findFirst();
     }
 
+    /** Whether a release's file is there for devices to fetch, as far as its size tells. */
+    public boolean isStored(PublishedRelease release) {
+        return folder.holds(release.artifact());
+    }
+
     /**
-     * Publishes a bundle.
+     * Publishes a bundle. The same file again replaces the stored one, which may have been lost or damaged.
      *
      * @param sizeBytes what its sender says it has, negative if that is not known
      * @throws ArtifactTooLargeException if it is larger than devices can fetch
@@ -83,9 +87,9 @@ public final class Releases {
         ArtifactFolder.requireFits(sizeBytes);
         ReceivedFile received = folder.receive(bundle);
         try {
-            Optional<PublishedRelease> known = findArtifact(received.artifact().digest());
-            if (known.isPresent()) {
-                return new Publication(known.get(), false);
+            Optional<Publication> again = publishAgain(received);
+            if (again.isPresent()) {
+                return again.get();
             }
             BundleDescription description = inspection.inspect(received.path());
             return publish(
@@ -115,13 +119,21 @@ public final class Releases {
         return folder.read(release.artifact(), chunk);
     }
 
-    private synchronized Publication publish(ReceivedFile received, PublishedRelease release) throws IOException {
-        // Someone else may have published the same meanwhile.
+    private synchronized Optional<Publication> publishAgain(ReceivedFile received) throws IOException {
         Optional<PublishedRelease> known = findArtifact(received.artifact().digest());
         if (known.isPresent()) {
-            return new Publication(known.get(), false);
+            folder.keep(received);
         }
-        requireHigher(release.release());
+        return known.map(release -> new Publication(release, false));
+    }
+
+    private synchronized Publication publish(ReceivedFile received, PublishedRelease release) throws IOException {
+        // Someone else may have published the same meanwhile.
+        Optional<Publication> again = publishAgain(received);
+        if (again.isPresent()) {
+            return again.get();
+        }
+        requireHigher(release);
         folder.keep(received);
         try {
             store.insert(release);
@@ -136,16 +148,14 @@ public final class Releases {
         return new Publication(release, true);
     }
 
-    private void requireHigher(Release offered) {
-        int highest = published.stream()
-                .map(PublishedRelease::release)
-                .filter(release -> release.name().equals(offered.name()))
-                .mapToInt(Release::number)
-                .max()
-                .orElse(0);
-        if (offered.number() <= highest) {
-            throw new ReleaseNumberException(offered, highest);
-        }
+    /** A deleted release's number is not free again: a device may have run it, and takes no other of that number. */
+    private void requireHigher(PublishedRelease offered) {
+        store.findHighest(offered.release().name())
+                .filter(highest -> offered.release().number() <= highest.number()
+                        && !highest.isOf(offered.release(), offered.artifact()))
+                .ifPresent(highest -> {
+                    throw new ReleaseNumberException(offered.release(), highest.number());
+                });
     }
 
     private static List<PublishedRelease> sorted(List<PublishedRelease> releases) {

@@ -1,10 +1,13 @@
 package io.vedette.console.store;
 
+import io.vedette.console.artifact.HighestRelease;
 import io.vedette.console.artifact.PublishedRelease;
 import io.vedette.console.artifact.ReleaseStore;
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** The table of published releases. */
 public final class SqlReleaseStore implements ReleaseStore {
@@ -26,14 +29,32 @@ public final class SqlReleaseStore implements ReleaseStore {
     public void insert(PublishedRelease release) {
         String document = new String(RecordJson.write(release), StandardCharsets.UTF_8);
         database.jdbi().useHandle(handle -> {
-            handle.execute(
-                    "insert into published_release (name, release_number, artifact, document) values (?, ?, ?, ?)",
-                    release.release().name(),
-                    release.release().number(),
-                    release.artifact().digest(),
-                    document);
+            handle.useTransaction(transaction -> insert(transaction, release, document));
             database.makeDurable(handle);
         });
+    }
+
+    private static void insert(Handle handle, PublishedRelease release, String document) {
+        handle.execute(
+                "insert into published_release (name, release_number, artifact, document) values (?, ?, ?, ?)",
+                release.release().name(),
+                release.release().number(),
+                release.artifact().digest(),
+                document);
+        handle.execute(
+                "merge into release_line (name, highest_number, artifact) key (name) values (?, ?, ?)",
+                release.release().name(),
+                release.release().number(),
+                release.artifact().digest());
+    }
+
+    @Override
+    public Optional<HighestRelease> findHighest(String name) {
+        return database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select highest_number, artifact from release_line where name = ?")
+                .bind(0, name)
+                .map((row, context) -> new HighestRelease(row.getInt("highest_number"), row.getString("artifact")))
+                .findOne());
     }
 
     @Override

@@ -66,10 +66,13 @@ class ArtifactController {
     /** Publishes a bundle; the request's body is its file. */
     @Post
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
-    @Operation(summary = "Publishes a bundle, whose file is the request's body; the same file again changes nothing")
+    @Operation(
+            summary =
+                    "Publishes a bundle, whose file is the request's body; the same file again replaces the stored one")
     @ApiResponse(responseCode = "201", description = "It is published")
     @ApiResponse(responseCode = "200", description = "The same file was published before")
-    @ApiResponse(responseCode = "409", description = "Its number is not above those of its line")
+    @ApiResponse(responseCode = "400", description = "It is empty")
+    @ApiResponse(responseCode = "409", description = "Its number is not above those ever published of its line")
     @ApiResponse(responseCode = "413", description = "It is larger than devices can fetch")
     @ApiResponse(responseCode = "422", description = "It is no bundle, or none that may be believed")
     @ApiResponse(responseCode = "503", description = "Others are publishing at the same time")
@@ -117,6 +120,9 @@ class ArtifactController {
 
     private ReleaseView view(PublishedRelease published) {
         return ReleaseView.of(
-                published, deployments.count(published.release()), fleet.countRunning(published.release()));
+                published,
+                releases.isStored(published),
+                deployments.count(published.release()),
+                fleet.countRunning(published.release()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param chunks in which devices fetch it
  * @param keyId the key that signed it, or claims to have
  * @param isVerified whether the console had keys when it was published and believed the signature
+ * @param isStored whether its file is there for devices to fetch; publishing it again brings it back
  * @param desiredBy how many devices should run it
  * @param runBy how many devices said last that they run it
  */
@@ -25,12 +26,13 @@ public record ReleaseView(
         Instant publishedAt,
         String keyId,
         boolean isVerified,
+        boolean isStored,
         long desiredBy,
         long runBy,
         List<String> labels,
         List<Variant> variants,
         ModelProvenance provenance) {
-    static ReleaseView of(PublishedRelease published, long desiredBy, long runBy) {
+    static ReleaseView of(PublishedRelease published, boolean isStored, long desiredBy, long runBy) {
         return new ReleaseView(
                 published.release(),
                 published.artifact().digest(),
@@ -39,6 +41,7 @@ public record ReleaseView(
                 published.publishedAt(),
                 published.keyId(),
                 published.isVerified(),
+                isStored,
                 desiredBy,
                 runBy,
                 published.labels(),

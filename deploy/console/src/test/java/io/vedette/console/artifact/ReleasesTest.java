@@ -69,6 +69,37 @@ final class ReleasesTest {
     }
 
     @Test
+    void publish_sameFileAgainAfterItWasLostOrDamaged_isWholeAgain() throws IOException {
+        Releases releases = releases(List.of());
+        byte[] bundle = Bundles.make(bundles, "belt", 3, 1_000);
+        PublishedRelease release = publish(releases, bundle).release();
+        Path file = folder.resolve(release.artifact().digest() + ".vedette");
+
+        Files.delete(file);
+        assertThat(releases.isStored(release)).isFalse();
+        publish(releases, bundle);
+        assertThat(releases.isStored(release)).isTrue();
+        assertThat(file).hasBinaryContent(bundle);
+
+        Files.write(file, new byte[bundle.length]);
+        publish(releases, bundle);
+        assertThat(file).hasBinaryContent(bundle);
+    }
+
+    @Test
+    void publish_numberOfADeletedRelease_isRefusedUnlessItIsTheSameFile() throws IOException {
+        Releases releases = releases(List.of());
+        byte[] bundle = Bundles.make(bundles, "belt", 3, 1_000);
+        releases.delete(publish(releases, bundle).release());
+        byte[] other = Bundles.make(bundles, "belt", 3, 2_000);
+
+        ReleaseNumberException refusal =
+                catchThrowableOfType(ReleaseNumberException.class, () -> publish(releases, other));
+        assertThat(refusal.highest()).isEqualTo(3);
+        assertThat(publish(releases, bundle).isNew()).isTrue();
+    }
+
+    @Test
     void publish_numberNotAboveItsLine_isRefusedAndNothingIsLeft() throws IOException {
         Releases releases = releases(List.of());
         publish(releases, Bundles.make(bundles, "belt", 3, 1_000));

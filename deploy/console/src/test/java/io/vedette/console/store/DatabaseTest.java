@@ -3,6 +3,12 @@ package io.vedette.console.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.console.artifact.ArtifactFolder;
+import io.vedette.console.artifact.BundleInspection;
+import io.vedette.console.artifact.HighestRelease;
+import io.vedette.console.artifact.PublishedRelease;
+import io.vedette.console.artifact.Releases;
+import io.vedette.console.doubles.Bundles;
 import io.vedette.console.doubles.DriftWindows;
 import io.vedette.console.doubles.DriftWindows.Scene;
 import io.vedette.console.doubles.Messages;
@@ -19,9 +25,11 @@ import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.SequenceRange;
 import io.vedette.core.contract.Status.Availability;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +241,29 @@ final class DatabaseTest {
             assertThat(history.drift(DEVICE, null, NOW, 10)).isEmpty();
             new SqlTelemetryStore(database).store(drift("new", drift(8)));
             assertThat(history.drift(DEVICE, null, NOW, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void findHighest_deletedAndOpenedAgain_isKept() throws Exception {
+        PublishedRelease release;
+        try (Database database = Database.open(folder)) {
+            SqlReleaseStore store = new SqlReleaseStore(database);
+            Releases releases = new Releases(
+                    store,
+                    ArtifactFolder.open(folder.resolve("artifacts")),
+                    new BundleInspection(List.of()),
+                    Clock.systemUTC());
+            byte[] bundle = Bundles.make(folder, "belt", 3, 1_000);
+            release = releases.publish(new ByteArrayInputStream(bundle), bundle.length)
+                    .release();
+            releases.delete(release);
+            assertThat(store.loadAll()).isEmpty();
+        }
+        try (Database database = Database.open(folder)) {
+            assertThat(new SqlReleaseStore(database).findHighest("belt"))
+                    .contains(new HighestRelease(3, release.artifact().digest()));
+            assertThat(new SqlReleaseStore(database).findHighest("other")).isEmpty();
         }
     }
 

@@ -148,8 +148,14 @@ final class PublishTest {
 
         assertThat(console.delete("/api/artifacts/short-lived/1").statusCode()).isEqualTo(204);
         assertRefused(console.delete("/api/artifacts/short-lived/1"), 404, "unknown-release", "short-lived");
+        assertRefused(
+                console.post("/api/artifacts", Bundles.make(bundles, "short-lived", 1, 2_000)),
+                409,
+                "release-too-low",
+                "1 was published");
         assertThat(console.post("/api/artifacts", Bundles.make(bundles, "short-lived", 1, 1_000))
                         .statusCode())
+                .as("the same file again")
                 .isEqualTo(201);
     }
 
