@@ -17,11 +17,14 @@ export function updatePanel(id) {
   const slots = h('ul', { class: 'slots' });
   const picker = releasePicker(id, (answer) => {
     desired = answer.release;
+    desiredVersion = answer.version;
     draw();
   });
   const element = h('section', { class: 'panel update' }, h('h2', {}, 'Release'), progress, facts, slots, picker.element);
   let atWork;
   let desired;
+  // Not known where someone else has changed it since the page was loaded.
+  let desiredVersion;
   let update;
   let reported;
   // Where the update was before it failed, which its last report does not say.
@@ -33,8 +36,15 @@ export function updatePanel(id) {
     if (place >= 0) reached = { target: report.target, attempt: report.attempt, place };
   }
 
+  /** Whether the device's last report is about what it should run now. */
+  function isAnswered() {
+    if (!desired) return true;
+    if (!update || update.desiredVersion < desiredVersion) return false;
+    return sameRelease(update.step === 'idle' ? atWork : update.target, desired);
+  }
+
   function draw() {
-    fill(progress, ...progressContent(update, desired, reached));
+    fill(progress, ...progressContent(update, reached, isAnswered()));
     fill(facts,
       ...fact('At work', releaseText(atWork)),
       ...fact('Should run', desired ? releaseText(desired) : 'nobody has said'),
@@ -48,6 +58,7 @@ export function updatePanel(id) {
     set(detail) {
       atWork = detail.summary.release;
       desired = detail.desired?.release;
+      desiredVersion = detail.desired?.version;
       reported = detail.reported;
       if (detail.update) take(detail.update);
       draw();
@@ -56,6 +67,7 @@ export function updatePanel(id) {
     summarize(summary) {
       if (sameRelease(atWork, summary.release) && sameRelease(desired, summary.desired)) return;
       atWork = summary.release;
+      if (!sameRelease(desired, summary.desired)) desiredVersion = undefined;
       desired = summary.desired;
       draw();
     },
@@ -70,15 +82,16 @@ export function updatePanel(id) {
   };
 }
 
-function progressContent(update, desired, reached) {
-  if (!update || update.step === 'idle' || !update.target) {
-    return desired && (!update || !sameRelease(update.target, desired)) ? [h('p', { class: 'muted note' }, 'The device has not answered yet; it hears of it as soon as it connects.')] : [];
-  }
+function progressContent(update, reached, isAnswered) {
+  const note = isAnswered ? [] : [h('p', { class: 'muted note' }, 'The device has not answered yet; it hears of it as soon as it connects.')];
+  const isOver = update?.step === 'refused' || update?.step === 'committed';
+  if (!update || update.step === 'idle' || !update.target || (isOver && !isAnswered)) return note;
   const isFailed = update.step === 'refused' || update.step === 'rolling_back';
   const isKnown = sameRelease(reached.target, update.target) && reached.attempt === update.attempt;
   const place = isFailed ? (isKnown ? reached.place : -1) : stepPlace(update.step);
   const title = update.step === 'refused' ? 'Refused' : update.step === 'rolling_back' ? 'Going back' : update.step === 'committed' ? 'Installed' : 'Installing';
   return [
+    ...note,
     h('div', { class: 'update-head' },
       h('strong', {}, `${title}: ${releaseText(update.target)}`),
       h('span', { class: 'muted small' }, update.attempt > 1 ? `attempt ${whole(update.attempt)} · ` : '', relativeTime(update.since, 'since'))),

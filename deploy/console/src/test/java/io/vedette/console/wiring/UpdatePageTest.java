@@ -84,6 +84,14 @@ final class UpdatePageTest {
             browser.awaitText(".update-head", "Refused: fashion 4");
             browser.awaitText(".steps [data-state=failed]", "Verify");
             shoot(browser, console.uri(), "refused", ".update-failure", "believes");
+
+            browser.click(".picker .button");
+            browser.click(".confirm .primary");
+            browser.awaitText(".update-progress .note", "has not answered yet");
+            assertThat(browser.count(".update-head")).isZero();
+            device.send(messages.update(version + 1, target, Step.CHECKING, null, null, ""));
+            browser.awaitText(".update-head", "Installing: fashion 4");
+            assertThat(browser.count(".update-progress .note")).isZero();
         }
     }
 
