@@ -51,6 +51,7 @@ function cameraDrift(name) {
   const view = signalView();
   const element = h('div', { class: 'drift-camera', data: { camera: name } }, head, explanation, view.element, facts, strip, span);
   let points = [];
+  let newest;
 
   function showVerdict(drift) {
     element.dataset.verdict = drift.verdict;
@@ -63,13 +64,21 @@ function cameraDrift(name) {
   }
 
   function showReport(report) {
+    newest = report.header.position;
     view.show(report.signals, report.labels, report.cause);
     facts.textContent = `Window of ${clock(report.window.from)} to ${clock(report.window.to)}, beside ${whole(report.reference.samples)} reference samples${report.reference.isCommissioned ? ' of this camera’s own' : ''}.`;
   }
 
+  /** Whether it was sent again to fill a gap before what is shown. */
+  function isOlder(position) {
+    return position?.outbox === newest?.outbox && position?.sequence < newest?.sequence;
+  }
+
   /** A report may come both with the load and as an event. */
-  function remember(point) {
-    points = [...points.filter((known) => known.time !== point.time), point];
+  function remember(point, isLate) {
+    const others = points.filter((known) => known.time !== point.time);
+    const place = isLate ? others.findIndex((known) => known.time > point.time) : -1;
+    points = others.toSpliced(place < 0 ? others.length : place, 0, point);
   }
 
   function showStrip() {
@@ -87,8 +96,9 @@ function cameraDrift(name) {
     },
     add(stored) {
       const { report } = stored;
-      remember({ time: report.header.time, window: report.window, verdict: report.verdict, cause: report.cause });
-      showReport(report);
+      const isLate = isOlder(report.header.position);
+      remember({ time: report.header.time, window: report.window, verdict: report.verdict, cause: report.cause }, isLate);
+      if (!isLate) showReport(report);
       showStrip();
     },
     summarize: showVerdict,

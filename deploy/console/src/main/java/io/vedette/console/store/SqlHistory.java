@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** The tables that ingest writes, read. */
 public final class SqlHistory implements History {
     private static final int MAX_MIXED = 10_000;
+    private static final int MAX_DRIFT = 2_000;
+
+    /** Each report's place among those of its camera, the newest first: of the outbox that came last, the one written last. */
+    private static final String RANKED_DRIFT = "with dated as (select id, device, camera, position_in_outbox,"
+            + " max(id) over (partition by device, camera, outbox) as outbox_age from drift),"
+            + " ranked as (select id, row_number() over (partition by device, camera"
+            + " order by outbox_age desc, position_in_outbox desc nulls last, id desc) as place from dated)";
 
     private final Database database;
 
@@ -61,25 +68,28 @@ public final class SqlHistory implements History {
 
     @Override
     public List<StoredDrift> drift(DeviceId device, @Nullable String camera, Instant since, int limit) {
-        return reversed(
-                database.jdbi().withHandle(handle -> handle.createQuery("select id, received_at_ms, document from drift"
-                                + " where device = :device and (:camera is null or camera = :camera)"
-                                + " and received_at_ms >= :since order by id desc limit :limit")
+        return reversed(database.jdbi()
+                .withHandle(handle -> handle.createQuery(RANKED_DRIFT
+                                + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
+                                + " where drift.device = :device and (:camera is null or drift.camera = :camera)"
+                                + " and received_at_ms >= :since and place <= :limit"
+                                + " order by place limit :rows")
                         .bind("device", device.value())
                         .bind("camera", camera)
                         .bind("since", since.toEpochMilli())
                         .bind("limit", limit)
+                        .bind("rows", MAX_DRIFT)
                         .map((row, context) -> drift(row))
                         .list()));
     }
 
     @Override
     public List<StoredDrift> latestDrift(String reference, Instant since, int limit) {
-        return reversed(
-                database.jdbi().withHandle(handle -> handle.createQuery("select id, received_at_ms, document from drift"
-                                + " where id in (select max(id) from drift group by device, camera)"
-                                + " and reference = :reference and received_at_ms >= :since"
-                                + " order by id desc limit :limit")
+        return reversed(database.jdbi()
+                .withHandle(handle -> handle.createQuery(RANKED_DRIFT
+                                + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
+                                + " where place = 1 and reference = :reference and received_at_ms >= :since"
+                                + " order by drift.id desc limit :limit")
                         .bind("reference", reference)
                         .bind("since", since.toEpochMilli())
                         .bind("limit", limit)

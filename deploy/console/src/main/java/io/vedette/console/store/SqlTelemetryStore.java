@@ -10,6 +10,7 @@ import io.vedette.console.telemetry.StoredTelemetry;
 import io.vedette.console.telemetry.TelemetryStore;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.DriftReport;
+import io.vedette.core.contract.Position;
 import io.vedette.core.contract.Prediction;
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
@@ -121,15 +122,19 @@ public final class SqlTelemetryStore implements TelemetryStore {
             return;
         }
         PreparedBatch insert = handle.prepareBatch(
-                "insert into drift (device, camera, reference, received_at_ms, document) values (?, ?, ?, ?, ?)");
+                "insert into drift (device, camera, reference, received_at_ms, document, outbox, position_in_outbox)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)");
         for (StoredDrift stored : drift) {
             DriftReport report = stored.report();
+            Position position = report.header().position();
             insert.add(
                     report.header().device().value(),
                     report.camera(),
                     storable(report.reference().id()),
                     stored.receivedAt().toEpochMilli(),
-                    json(report));
+                    json(report),
+                    position == null ? null : position.outbox(),
+                    position == null ? null : position.sequence());
         }
         insert.execute();
     }

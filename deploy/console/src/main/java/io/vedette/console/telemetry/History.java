@@ -19,7 +19,7 @@ public interface History {
     List<TelemetryPoint> telemetry(DeviceId device, Instant since, int limit);
 
     /**
-     * Drift reports since a time, the oldest first; the newest {@code limit}.
+     * Drift reports since a time, of each camera the oldest first; the newest {@code limit} of each, and of all 2,000 at most.
      *
      * @param camera only of this one, if not null
      */

@@ -9,7 +9,7 @@ import java.util.Map;
  * How a device's windows compared with their reference.
  *
  * @param latest the newest report of each camera, in full
- * @param windows the oldest first
+ * @param windows of each camera the oldest first
  */
 public record DriftHistory(List<StoredDrift> latest, List<DriftPoint> windows) {
     static DriftHistory of(List<StoredDrift> oldestFirst) {

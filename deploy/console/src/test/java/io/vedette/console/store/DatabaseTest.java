@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,47 @@ final class DatabaseTest {
             assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5)).hasSize(1);
             assertThat(history.latestDrift("another", NOW, 5)).hasSize(1);
             assertThat(history.latestDrift("another", NOW.plusMillis(1), 5)).isEmpty();
+        }
+    }
+
+    @Test
+    void drift_gapIsFilledLater_theNewestIsTheOneWrittenLast() {
+        try (Database database = Database.open(folder)) {
+            database.id("first");
+            SqlTelemetryStore store = new SqlTelemetryStore(database);
+            SqlHistory history = new SqlHistory(database);
+            store.store(drift("a", drift(1), drift(3)));
+            store.store(drift("b", drift(2)));
+
+            assertThat(history.drift(DEVICE, null, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(
+                            drift(1).report(), drift(2).report(), drift(3).report());
+            assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(drift(3).report());
+
+            Messages anew = new Messages("pi-1", "boot-2", "outbox-2", NOW);
+            StoredDrift first = new StoredDrift(0, NOW, DriftWindows.report(anew, 1, NOW, Scene.UNCHANGED, 1));
+            store.store(drift("c", first));
+            assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5))
+                    .extracting(StoredDrift::report)
+                    .containsExactly(first.report());
+        }
+    }
+
+    @Test
+    void drift_severalCameras_eachHasItsNewest() {
+        Random random = new Random(1);
+        StoredDrift exit = new StoredDrift(
+                0, NOW, DriftWindows.report(messages, 1, NOW, "exit", Scene.UNCHANGED, random, 60, 450));
+        try (Database database = Database.open(folder)) {
+            database.id("first");
+            new SqlTelemetryStore(database).store(drift("a", exit, drift(2), drift(3)));
+
+            assertThat(new SqlHistory(database).drift(DEVICE, null, NOW, 1))
+                    .extracting(StoredDrift::report)
+                    .containsExactlyInAnyOrder(exit.report(), drift(3).report());
         }
     }
 
