@@ -3,7 +3,7 @@
 import { fill, h } from './dom.js';
 import { CAUSES, VERDICTS, isChange, verdictTone } from './drift-words.js';
 import { signalView } from './drift-signals.js';
-import { clock, precise, whole } from './format.js';
+import { minute, precise, whole } from './format.js';
 import { getJson, listen } from './live.js';
 import { relativeTime, releaseText } from './parts.js';
 
@@ -62,8 +62,9 @@ export function showDrift(page, setConnection) {
 
   function showShifts(fleet) {
     fill(shifts, ...(fleet.shifts.length > 0 ? fleet.shifts.map(shiftRow) : [h('li', { class: 'muted' }, 'Nothing stands out.')]));
-    const doubtful = fleet.cameras.filter((camera) => isChange(camera.drift.verdict) && !camera.isDiscovery).length;
-    chance.textContent = doubtful === 0 ? '' : `${doubtful} more ${doubtful === 1 ? 'is' : 'are'} left out: among ${fleet.cameras.length} cameras that can be chance.`;
+    const heard = fleet.cameras.filter(isHeard);
+    const doubtful = heard.filter((camera) => isChange(camera.drift.verdict) && !camera.isDiscovery).length;
+    chance.textContent = doubtful === 0 ? '' : `${doubtful} more ${doubtful === 1 ? 'is' : 'are'} left out: among ${heard.length} cameras that can be chance.`;
   }
 
   function showReferences(references, chosen) {
@@ -82,14 +83,14 @@ export function showDrift(page, setConnection) {
     const times = merged.parts.map((part) => part.window);
     mergedFacts.textContent = merged.parts.length === 0
       ? 'No window came within a day.'
-      : `Windows of ${clock(times.map((time) => time.from).sort()[0])} to ${clock(times.map((time) => time.to).sort().at(-1))}, added up.${leftOut > 0 ? ` ${whole(leftOut)} did not fit the others and ${leftOut === 1 ? 'is' : 'are'} left out.` : ''}`;
+      : `Windows of ${minute(times.map((time) => time.from).sort()[0])} to ${minute(times.map((time) => time.to).sort().at(-1))}, added up.${leftOut > 0 ? ` ${whole(leftOut)} did not fit the others and ${leftOut === 1 ? 'is' : 'are'} left out.` : ''}`;
   }
 
   const close = listen('kind=device', {
     load,
     state: setConnection,
     event: (kind, device) => {
-      const drift = JSON.stringify(device.cameras.map((camera) => camera.drift ?? null));
+      const drift = JSON.stringify([device.condition, ...device.cameras.map((camera) => camera.drift ?? null)]);
       if (known.get(device.device) === drift) return;
       known.set(device.device, drift);
       // Not put off by the next event: in a large fleet they never pause.
@@ -117,13 +118,20 @@ function shiftRow(shift) {
     h('div', {}, shift.site && `${shift.site}: `, shift.cameras.flatMap((camera, i) => [i > 0 && ', ', deviceLink(camera.device, camera.camera)])));
 }
 
+/** Whether what a camera told last is so now. */
+function isHeard(camera) {
+  return camera.condition !== 'offline' && camera.condition !== 'silent';
+}
+
 function cameraRow(camera) {
   const { drift } = camera;
+  const tone = isHeard(camera) ? verdictTone(drift.verdict) : 'none';
   return h('li', { data: { device: camera.device } },
-    h('span', { class: 'dot', data: { tone: verdictTone(drift.verdict) } }),
+    h('span', { class: 'dot', data: { tone } }),
     h('div', { class: 'camera-text' },
       h('div', {}, deviceLink(camera.device, drift.camera), h('span', { class: 'muted' }, camera.site ? ` · ${camera.site}` : '')),
-      h('div', { class: 'small' }, h('span', { class: 'verdict-text', data: { tone: verdictTone(drift.verdict) } }, VERDICTS[drift.verdict] ?? drift.verdict), isChange(drift.verdict) && drift.cause && ` · ${CAUSES[drift.cause] ?? drift.cause}`, ' ', h('span', { class: 'muted' }, relativeTime(drift.since, 'since'))),
+      h('div', { class: 'small' }, h('span', { class: 'verdict-text', data: { tone } }, VERDICTS[drift.verdict] ?? drift.verdict), isChange(drift.verdict) && drift.cause && ` · ${CAUSES[drift.cause] ?? drift.cause}`, ' ', h('span', { class: 'muted' }, relativeTime(drift.since, 'since'))),
+      !isHeard(camera) && h('div', { class: 'muted small' }, `The device is ${camera.condition}; its last window ended ${minute(drift.window.to)}.`),
       drift.explanation && h('div', { class: 'muted small' }, drift.explanation),
-      isChange(drift.verdict) && !camera.isDiscovery && h('div', { class: 'muted small' }, `May be chance: ${precise(camera.adjustedPValue * 100)} % among so many cameras`)));
+      isHeard(camera) && isChange(drift.verdict) && !camera.isDiscovery && h('div', { class: 'muted small' }, `May be chance: ${precise(camera.adjustedPValue * 100)} % among so many cameras`)));
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The drift of all cameras.
@@ -39,17 +40,16 @@ public record FleetDrift(List<CameraVerdict> cameras, List<Shift> shifts, List<R
 
     private static List<CameraVerdict> verdicts(List<Seen> seen) {
         double[] adjusted = BenjaminiHochberg.adjusted(seen.stream()
-                .map(camera -> camera.drift.pValue())
+                .map(Seen::pValue)
                 .flatMap(value -> Optional.ofNullable(value).stream())
                 .mapToDouble(Double::doubleValue)
                 .toArray());
         List<CameraVerdict> verdicts = new ArrayList<>();
         int next = 0;
         for (Seen camera : seen) {
-            boolean isTest = camera.drift.pValue() != null;
+            boolean isTest = camera.pValue() != null;
             verdicts.add(CameraVerdict.of(
-                    camera.device.device(),
-                    camera.device.site(),
+                    camera.device,
                     camera.drift,
                     isTest ? Double.valueOf(adjusted[next]) : null));
             next += isTest ? 1 : 0;
@@ -76,5 +76,11 @@ public record FleetDrift(List<CameraVerdict> cameras, List<Shift> shifts, List<R
     }
 
     /** A camera whose drift was told, with its device. */
-    private record Seen(DeviceSummary device, CameraDrift drift) {}
+    private record Seen(DeviceSummary device, CameraDrift drift) {
+        /** Absent also where the device is not heard any more: what it told is no test of today. */
+        @Nullable
+        Double pValue() {
+            return CameraVerdict.isHeard(device.condition()) ? drift.pValue() : null;
+        }
+    }
 }

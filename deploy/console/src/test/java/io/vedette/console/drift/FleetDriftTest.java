@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.vedette.console.doubles.DriftWindows;
 import io.vedette.console.doubles.DriftWindows.Scene;
 import io.vedette.console.doubles.Messages;
+import io.vedette.console.fleet.Condition;
 import io.vedette.console.fleet.DeviceState;
 import io.vedette.console.fleet.DeviceSummary;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.DriftReport;
 import io.vedette.core.contract.Message;
+import io.vedette.core.contract.Status.Availability;
 import io.vedette.core.drift.Cause;
 import io.vedette.core.drift.Measure;
 import io.vedette.core.drift.Signal;
@@ -49,6 +51,22 @@ final class FleetDriftTest {
         assertThat(drift.cameras()).filteredOn(CameraVerdict::isDiscovery).hasSize(4);
         assertThat(drift.cameras().get(3).adjustedPValue()).isCloseTo(0.035625, within(1e-12));
         assertThat(drift.shifts()).hasSize(4);
+    }
+
+    @Test
+    void of_alarmOfADeviceThatIsOffline_isShownButCountsNoMore() {
+        add("pi-1", "Hall", alarm("pi-1", 0.04, Cause.LIGHT, NOW));
+        add("pi-2", "Hall", alarm("pi-2", 0.9, Cause.LIGHT, NOW));
+        states.set(1, states.get(1).after(new Messages("pi-2").status(Availability.OFFLINE), true, NOW));
+
+        FleetDrift drift = FleetDrift.of(summaries());
+
+        assertThat(drift.cameras())
+                .extracting(CameraVerdict::condition)
+                .containsExactly(Condition.ONLINE, Condition.OFFLINE);
+        assertThat(drift.cameras()).extracting(CameraVerdict::adjustedPValue).containsExactly(0.04, null);
+        assertThat(drift.shifts()).singleElement().satisfies(shift -> assertThat(shift.cameras())
+                .hasSize(1));
     }
 
     @Test

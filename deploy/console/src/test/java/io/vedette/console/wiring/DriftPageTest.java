@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +61,7 @@ final class DriftPageTest {
             browser.awaitText(".drift .verdict", "OK");
             browser.awaitText(".drift-words", "like the reference");
 
-            device.send(DriftWindows.report(messages, 2, start, Scene.DARKER, 2));
+            device.send(DriftWindows.report(messages, 3, start, Scene.DARKER, 2));
             browser.awaitText(".drift .verdict", "Alarm");
             browser.awaitText(".drift .cause", "Light");
             browser.awaitText(".drift-words", "The picture is darker");
@@ -69,6 +70,12 @@ final class DriftPageTest {
             assertThat(browser.run(IS_CHART_PAINTED.formatted(".drift")))
                     .as("the window's bars and the reference's")
                     .isEqualTo(true);
+            device.send(DriftWindows.report(messages, 2, start.minusSeconds(30), Scene.UNCHANGED, 3));
+            await().atMost(Duration.ofSeconds(60)).until(() -> browser.count(".strip li") == 3);
+            assertThat(browser.run("return [...document.querySelectorAll('.strip li')].map((each) => each.dataset.tone)"))
+                    .as("what filled a gap is not the newest")
+                    .isEqualTo(List.of("good", "good", "bad"));
+            browser.awaitText(".measures", "alarm from");
             browser.click(".signal[data-signal=class_mix]");
             browser.awaitText(".measures", "Jensen-Shannon distance");
             assertThat(browser.run(IS_CHART_PAINTED.formatted(".drift"))).isEqualTo(true);
@@ -81,6 +88,9 @@ final class DriftPageTest {
             browser.awaitText(".shift", "line-1");
             browser.awaitText(".merged .verdict", "Alarm");
             assertThat(browser.run(IS_CHART_PAINTED.formatted(".merged"))).isEqualTo(true);
+            device.vanish();
+            browser.awaitText(".camera-drifts", "The device is offline; its last window ended");
+            browser.awaitText(".shifts", "Nothing stands out");
             browser.resize(PHONE_WIDTH, 780);
             await().atMost(Duration.ofSeconds(60)).until(() -> !browser.scrollsSideways());
             browser.open(console.uri().resolve("/#/devices/line-1"));
