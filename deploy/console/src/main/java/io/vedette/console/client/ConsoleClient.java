@@ -10,9 +10,12 @@ import io.vedette.console.web.ReleaseView;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.json.JsonFormatException;
 import io.vedette.core.json.RecordJson;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,13 +50,20 @@ public final class ConsoleClient {
      *
      * @param onSent is told of each piece that goes how many bytes it has
      */
-    public Published publish(Path bundle, LongConsumer onSent) throws IOException, InterruptedException {
+    public Published publish(Path bundle, LongConsumer onSent) throws FileNotFoundException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(console.resolve("/api/artifacts"))
                 .timeout(PUBLISH_TIMEOUT)
                 .header("Content-Type", "application/octet-stream")
                 .POST(new CountedBody(BodyPublishers.ofFile(bundle), onSent))
                 .build();
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<byte[]> response;
+        try {
+            response = requireDone(http.send(request, BodyHandlers.ofByteArray()));
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw new UnreachableConsoleException(console, e);
+        } catch (IOException e) {
+            throw UnreachableConsoleException.whilePublishing(console, e);
+        }
         return new Published(read(response, ReleaseView.class), response.statusCode() == 201);
     }
 
@@ -83,12 +93,14 @@ public final class ConsoleClient {
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws InterruptedException {
-        HttpResponse<byte[]> response;
         try {
-            response = http.send(request, BodyHandlers.ofByteArray());
+            return requireDone(http.send(request, BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UnreachableConsoleException(console, e);
         }
+    }
+
+    private static HttpResponse<byte[]> requireDone(HttpResponse<byte[]> response) {
         if (response.statusCode() >= 300) {
             throw refusal(response);
         }

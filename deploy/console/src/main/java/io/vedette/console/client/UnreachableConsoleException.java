@@ -17,6 +17,21 @@ public final class UnreachableConsoleException extends RuntimeException {
         this.console = console;
     }
 
+    private UnreachableConsoleException(String message, URI console, IOException cause) {
+        super(message, cause);
+        this.console = console;
+    }
+
+    /** A bundle's sending broke off: a console that refuses it before all of it came closes the connection, and its reason may be lost. */
+    static UnreachableConsoleException whilePublishing(URI console, IOException cause) {
+        return new UnreachableConsoleException(
+                "The connection to " + console + " broke off (" + reason(cause)
+                        + "): either no console runs there, or it refused the bundle before all of it had come, being too"
+                        + " large for it or one of too many at once; its log tells",
+                console,
+                cause);
+    }
+
     public URI console() {
         return console;
     }

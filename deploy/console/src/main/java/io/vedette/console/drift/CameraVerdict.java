@@ -29,8 +29,11 @@ public record CameraVerdict(
 
     static CameraVerdict of(DeviceSummary device, CameraDrift drift, @Nullable Double adjustedPValue) {
         boolean isChange = drift.verdict().compareTo(Verdict.OK) > 0;
-        boolean isDiscovery = isChange && isHeard(device.condition()) && (adjustedPValue == null || adjustedPValue <= FALSE_DISCOVERY_RATE);
-        return new CameraVerdict(device.device(), device.site(), device.condition(), drift, adjustedPValue, isDiscovery);
+        boolean isDiscovery = isChange
+                && isHeard(device.condition())
+                && (adjustedPValue == null || adjustedPValue <= FALSE_DISCOVERY_RATE);
+        return new CameraVerdict(
+                device.device(), device.site(), device.condition(), drift, adjustedPValue, isDiscovery);
     }
 
     /** Whether what a device's cameras told last is so now. */

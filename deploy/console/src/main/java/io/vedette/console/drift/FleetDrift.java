@@ -48,10 +48,7 @@ public record FleetDrift(List<CameraVerdict> cameras, List<Shift> shifts, List<R
         int next = 0;
         for (Seen camera : seen) {
             boolean isTest = camera.pValue() != null;
-            verdicts.add(CameraVerdict.of(
-                    camera.device,
-                    camera.drift,
-                    isTest ? Double.valueOf(adjusted[next]) : null));
+            verdicts.add(CameraVerdict.of(camera.device, camera.drift, isTest ? Double.valueOf(adjusted[next]) : null));
             next += isTest ? 1 : 0;
         }
         return verdicts;

@@ -68,33 +68,31 @@ public final class SqlHistory implements History {
 
     @Override
     public List<StoredDrift> drift(DeviceId device, @Nullable String camera, Instant since, int limit) {
-        return reversed(database.jdbi()
-                .withHandle(handle -> handle.createQuery(RANKED_DRIFT
-                                + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
-                                + " where drift.device = :device and (:camera is null or drift.camera = :camera)"
-                                + " and received_at_ms >= :since and place <= :limit"
-                                + " order by place limit :rows")
-                        .bind("device", device.value())
-                        .bind("camera", camera)
-                        .bind("since", since.toEpochMilli())
-                        .bind("limit", limit)
-                        .bind("rows", MAX_DRIFT)
-                        .map((row, context) -> drift(row))
-                        .list()));
+        return reversed(database.jdbi().withHandle(handle -> handle.createQuery(RANKED_DRIFT
+                        + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
+                        + " where drift.device = :device and (:camera is null or drift.camera = :camera)"
+                        + " and received_at_ms >= :since and place <= :limit"
+                        + " order by place limit :rows")
+                .bind("device", device.value())
+                .bind("camera", camera)
+                .bind("since", since.toEpochMilli())
+                .bind("limit", limit)
+                .bind("rows", MAX_DRIFT)
+                .map((row, context) -> drift(row))
+                .list()));
     }
 
     @Override
     public List<StoredDrift> latestDrift(String reference, Instant since, int limit) {
-        return reversed(database.jdbi()
-                .withHandle(handle -> handle.createQuery(RANKED_DRIFT
-                                + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
-                                + " where place = 1 and reference = :reference and received_at_ms >= :since"
-                                + " order by drift.id desc limit :limit")
-                        .bind("reference", reference)
-                        .bind("since", since.toEpochMilli())
-                        .bind("limit", limit)
-                        .map((row, context) -> drift(row))
-                        .list()));
+        return reversed(database.jdbi().withHandle(handle -> handle.createQuery(RANKED_DRIFT
+                        + " select drift.id, received_at_ms, document from drift join ranked on drift.id = ranked.id"
+                        + " where place = 1 and reference = :reference and received_at_ms >= :since"
+                        + " order by drift.id desc limit :limit")
+                .bind("reference", reference)
+                .bind("since", since.toEpochMilli())
+                .bind("limit", limit)
+                .map((row, context) -> drift(row))
+                .list()));
     }
 
     @Override

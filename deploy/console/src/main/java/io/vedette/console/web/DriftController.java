@@ -42,8 +42,9 @@ class DriftController {
     /** A device's drift. */
     @Get("/devices/{id}/drift")
     @Operation(
-            summary = "What a device's windows were found to be since a time (a day ago unless told), of each camera the"
-                    + " oldest first and no more than the limit, and the newest report of each camera in full")
+            summary =
+                    "What a device's windows were found to be since a time (a day ago unless told), of each camera the"
+                            + " oldest first and no more than the limit, and the newest report of each camera in full")
     @ApiResponse(responseCode = "400", description = "A parameter is out of its range")
     @ApiResponse(responseCode = "404", description = "No such device has reported")
     DriftHistory ofDevice(

@@ -28,13 +28,17 @@ final class ConsoleOption {
         try {
             URI address = URI.create(console);
             boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (isHttp && address.getHost() != null) {
+            boolean isRoot = "".equals(address.getRawPath()) || "/".equals(address.getRawPath());
+            boolean isBare = isRoot && address.getRawQuery() == null && address.getRawFragment() == null;
+            if (isHttp && isBare && address.getHost() != null) {
                 return address;
             }
-            throw new IllegalArgumentException("no scheme or host");
+            throw new IllegalArgumentException("no scheme or host, or more than those");
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
-                    command.commandLine(), "--console is '" + console + "' but should be http://HOST[:PORT]", e);
+                    command.commandLine(),
+                    "--console is '" + console + "' but should be http://HOST[:PORT] and no more",
+                    e);
         }
     }
 }

@@ -74,7 +74,7 @@ final class PublishCommand implements Callable<Integer> {
         out.println(
                 published.isNew()
                         ? "Published " + release + " on " + console.address()
-                        : release + " was published before; nothing changed");
+                        : release + " was published before; its file was stored anew");
         out.printf(
                 Locale.ROOT,
                 "  %d labels, %d variants, %.1f MB in %d chunks%n",

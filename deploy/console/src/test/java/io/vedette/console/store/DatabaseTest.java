@@ -127,8 +127,7 @@ final class DatabaseTest {
 
             assertThat(history.drift(DEVICE, null, NOW, 5))
                     .extracting(StoredDrift::report)
-                    .containsExactly(
-                            drift(1).report(), drift(2).report(), drift(3).report());
+                    .containsExactly(drift(1).report(), drift(2).report(), drift(3).report());
             assertThat(history.latestDrift(DriftWindows.REFERENCE, NOW, 5))
                     .extracting(StoredDrift::report)
                     .containsExactly(drift(3).report());

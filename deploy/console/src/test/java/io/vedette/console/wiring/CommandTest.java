@@ -15,6 +15,10 @@ import io.vedette.core.json.RecordJson;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -185,6 +189,34 @@ final class CommandTest {
 
         assertOutcome(execute("fleet", "list", "--console", nowhere), 1, "No console answers at " + nowhere);
         assertOutcome(execute("fleet", "list", "--console", "printer"), 2, "http://HOST[:PORT]");
+        assertOutcome(execute("fleet", "list", "--console", nowhere + "/vedette"), 2, "and no more");
+        assertOutcome(
+                execute("publish", bundles.resolve("fashion-4.vedette").toString(), "--console", nowhere),
+                1,
+                "No console answers at " + nowhere);
+    }
+
+    @Test
+    void publish_connectionBreaksOff_namesBothReasons() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Void> closer = CompletableFuture.runAsync(() -> {
+                try (Socket accepted = server.accept()) {
+                    accepted.setSoLinger(true, 0);
+                    assertThat(accepted.getInputStream().read()).isPositive();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            Outcome outcome = execute(
+                    "publish",
+                    bundles.resolve("fashion-4.vedette").toString(),
+                    "--console",
+                    "http://127.0.0.1:" + server.getLocalPort());
+
+            assertOutcome(outcome, 1, "or it refused the bundle before all of it had come");
+            closer.get(60, TimeUnit.SECONDS);
+        }
     }
 
     /** The followed device, at work with the release that it should run. */

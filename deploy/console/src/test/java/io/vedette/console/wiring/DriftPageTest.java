@@ -72,7 +72,8 @@ final class DriftPageTest {
                     .isEqualTo(true);
             device.send(DriftWindows.report(messages, 2, start.minusSeconds(30), Scene.UNCHANGED, 3));
             await().atMost(Duration.ofSeconds(60)).until(() -> browser.count(".strip li") == 3);
-            assertThat(browser.run("return [...document.querySelectorAll('.strip li')].map((each) => each.dataset.tone)"))
+            assertThat(browser.run(
+                            "return [...document.querySelectorAll('.strip li')].map((each) => each.dataset.tone)"))
                     .as("what filled a gap is not the newest")
                     .isEqualTo(List.of("good", "good", "bad"));
             browser.awaitText(".measures", "alarm from");

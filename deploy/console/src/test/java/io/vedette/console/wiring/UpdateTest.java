@@ -134,8 +134,7 @@ final class UpdateTest {
             int all = artifact.chunks().size();
             await().atMost(PATIENCE).until(() -> first.arrivals() >= all && second.arrivals() >= all);
             await().atMost(PATIENCE).until(() -> chunks(console, "requests") == 3 && chunks(console, "waiting") == 0);
-            await().atMost(PATIENCE)
-                    .until(() -> chunks(console, "sent") + chunks(console, "joined") == 3L * all);
+            await().atMost(PATIENCE).until(() -> chunks(console, "sent") + chunks(console, "joined") == 3L * all);
             assertThat(chunks(console, "joined")).isPositive();
         }
     }
