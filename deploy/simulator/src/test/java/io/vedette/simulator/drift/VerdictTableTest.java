@@ -35,6 +35,9 @@ class VerdictTableTest {
     /** Items of a window for what is one number a sample. */
     private static final int WINDOW = DriftReference.WINDOW;
 
+    /** Samples after which a device tells its verdict anew though it is the same. */
+    private static final int TOLD_EVERY = 30;
+
     private static final int UNCHANGED_WINDOWS = 20;
     private static final int LEAST_RIGHT_CAUSES = 4;
 
@@ -82,6 +85,61 @@ class VerdictTableTest {
         }
     }
 
+    /**
+     * What was said of a belt on which nothing changes.
+     *
+     * @param items that passed
+     * @param judged what was said once there was enough to judge by
+     */
+    private record Unchanged(int items, List<DriftOnBelt.Told> told, List<DriftOnBelt.Told> judged) {
+        static Unchanged of(int items, List<DriftOnBelt.Told> told) {
+            return new Unchanged(
+                    items,
+                    told,
+                    told.stream()
+                            .filter(each -> each.finding().verdict() != Verdict.INSUFFICIENT)
+                            .toList());
+        }
+
+        /** Windows without a common item between the first verdict and the last; the first has one behind it. */
+        int windows() {
+            return judged.isEmpty() ? 0 : 1 + (last().items() - judged.get(0).items()) / WINDOW;
+        }
+
+        DriftOnBelt.Told last() {
+            return judged.get(judged.size() - 1);
+        }
+
+        long count(Verdict verdict) {
+            return told.stream()
+                    .filter(each -> each.finding().verdict() == verdict)
+                    .count();
+        }
+
+        String line() {
+            return String.format(
+                    Locale.ROOT,
+                    "%-22s %d windows of %d items judged, in %d verdicts of %d items: %d alarms, %d warnings",
+                    "none",
+                    windows(),
+                    WINDOW,
+                    judged.size(),
+                    items,
+                    count(Verdict.ALARM),
+                    count(Verdict.WARNING));
+        }
+
+        /** Silence is no proof: the belt was judged from its second window at the latest to its end, and never not. */
+        void requireJudgedWithoutAlarm() {
+            assertThat(judged).as(line()).isNotEmpty();
+            assertThat(judged.get(0).items()).isLessThanOrEqualTo(2 * WINDOW);
+            assertThat(told).endsWith(judged.toArray(DriftOnBelt.Told[]::new));
+            assertThat(judged).hasSizeGreaterThanOrEqualTo((items - 2 * WINDOW) / TOLD_EVERY);
+            assertThat(last().items()).isGreaterThan(items - TOLD_EVERY);
+            assertThat(count(Verdict.ALARM)).as(line()).isZero();
+        }
+    }
+
     @BeforeEach
     void prepare() throws IOException, URISyntaxException {
         ModelBundle bundle = new BundleReader(
@@ -116,6 +174,10 @@ class VerdictTableTest {
         return Objects.requireNonNull(device).watch(video);
     }
 
+    private Unchanged unchanged(int items) throws IOException, InterruptedException {
+        return Unchanged.of(items, watch(items));
+    }
+
     private Outcome outcome(Change change) throws IOException, InterruptedException {
         List<DriftOnBelt.Told> alarms =
                 watch(change.before() + change.allowed(), "--change", change.before() + ":" + change.what()).stream()
@@ -135,6 +197,13 @@ class VerdictTableTest {
         assertThat(outcome.isCauseRight()).as(outcome.line()).isTrue();
     }
 
+    @Test
+    void verdict_nothingChanges_isGivenToTheEndAndNoAlarm() throws IOException, InterruptedException {
+        Unchanged unchanged = unchanged(WINDOW + TOLD_EVERY);
+
+        unchanged.requireJudgedWithoutAlarm();
+    }
+
     @Tag("long")
     @Test
     void verdicts_ofFiveChangesAndNone_comeInTimeAndNameTheCause() throws IOException, InterruptedException {
@@ -150,10 +219,11 @@ class VerdictTableTest {
         for (Change change : changes) {
             outcomes.add(outcome(change));
         }
-        List<DriftOnBelt.Told> unchanged = watch(UNCHANGED_WINDOWS * WINDOW);
+        Unchanged unchanged = unchanged(UNCHANGED_WINDOWS * WINDOW);
 
         System.out.println(table(outcomes, unchanged));
-        assertThat(unchanged).noneMatch(told -> told.finding().verdict() == Verdict.ALARM);
+        unchanged.requireJudgedWithoutAlarm();
+        assertThat(unchanged.last().finding().signals()).noneMatch(signal -> signal.verdict() == Verdict.INSUFFICIENT);
         assertThat(outcomes).noneMatch(Outcome::isEarly);
         assertThat(outcomes)
                 .allMatch(
@@ -161,7 +231,7 @@ class VerdictTableTest {
         assertThat(outcomes).filteredOn(Outcome::isCauseRight).hasSizeGreaterThanOrEqualTo(LEAST_RIGHT_CAUSES);
     }
 
-    private String table(List<Outcome> outcomes, List<DriftOnBelt.Told> unchanged) {
+    private String table(List<Outcome> outcomes, Unchanged unchanged) {
         String heading = String.format(
                 Locale.ROOT,
                 "%n%-22s %8s %8s  %-11s %-11s %-5s  %s%n",
@@ -172,22 +242,10 @@ class VerdictTableTest {
                 "told",
                 "",
                 "why");
-        String nothing = String.format(
-                Locale.ROOT,
-                "%-22s %d windows of %d items: %d alarms, %d warnings",
-                "none",
-                UNCHANGED_WINDOWS,
-                WINDOW,
-                count(unchanged, Verdict.ALARM),
-                count(unchanged, Verdict.WARNING));
         return heading
                 + String.join(
                         "\n",
-                        Stream.concat(outcomes.stream().map(Outcome::line), Stream.of(nothing))
+                        Stream.concat(outcomes.stream().map(Outcome::line), Stream.of(unchanged.line()))
                                 .toList());
-    }
-
-    private static long count(List<DriftOnBelt.Told> all, Verdict verdict) {
-        return all.stream().filter(told -> told.finding().verdict() == verdict).count();
     }
 }
