@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,8 @@ import picocli.CommandLine.Spec;
             "Writes a trained network as ONNX and TensorFlow Lite, in floats and in 8-bit integers, measures each file over the whole "
                     + "test set in the runtime that runs it, and signs a bundle of them.",
             "The bundle has a drift reference, with which a device compares what it sees: of labelled belt videos of unseen items, of the items "
-                    + "that training held out of the run's own videos, or of the run's validation pictures.",
+                    + "that training held out of the run's own videos, or of the run's validation pictures. It is made with that one of the bundle's files "
+                    + "that an arm64 device runs: in integers rather than floats, for TensorFlow Lite rather than ONNX.",
             "A file that is further from the trained network than its tolerance allows fails the export, and no bundle is written."
         },
         mixinStandardHelpOptions = true,
@@ -143,18 +145,19 @@ public final class ExportCommand implements Callable<Integer> {
         if (models.stream().anyMatch(model -> !model.violations().isEmpty())) {
             throw new CommandFailedException("Files beyond their tolerance: no bundle is written", null);
         }
+        List<MeasuredModel> carried = models.stream()
+                .filter(model -> precisions.contains(model.file().precision()))
+                .toList();
         BundleAssembly assembly = new BundleAssembly(
                 name, release, dataset, network.shapeOf(network.embedding()).elements(), provenance(run, dataset));
-        Optional<DriftReference> drift = findDriftReference(console, dataset, referenceOptions, files, pictures);
+        Optional<DriftReference> drift =
+                findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
         if (drift.isPresent()) {
             assembly = assembly.withDriftReference(drift.get());
             DriftFigures figures = DriftFigures.of(drift.get(), pictures.name(), pictures.passages());
             run.write(REPORT, RecordJson.writeIndented(report.withDrift(figures)));
             console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
         }
-        List<MeasuredModel> carried = models.stream()
-                .filter(model -> precisions.contains(model.file().precision()))
-                .toList();
         BundleManifest manifest = assembly.write(bundle, carried, examples, reference, key);
         console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "
                 + manifest.goldenSamples().size() + " golden samples, signed by key "
@@ -162,17 +165,19 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The reference as the integer file for devices makes it; none if the pictures are too few, unless they were asked for. */
+    /** Of the files that the bundle carries the one that an arm64 device chooses, if nobody tells it otherwise. */
+    private static ModelFile choose(List<MeasuredModel> carried) {
+        Comparator<ModelFile> order = Comparator.comparing((ModelFile file) -> file.precision() != Precision.INT8)
+                .thenComparing(file -> file.format() != ModelFormat.TFLITE);
+        return carried.stream()
+                .map(MeasuredModel::file)
+                .min(order)
+                .orElseThrow(() -> new IllegalStateException("Every export has files of the precisions asked for"));
+    }
+
+    /** The reference as a model file makes it; none if the pictures are too few, unless they were asked for. */
     private Optional<DriftReference> findDriftReference(
-            Console console,
-            Dataset dataset,
-            ReferenceOptions options,
-            List<ModelFile> files,
-            DevicePictures pictures) {
-        ModelFile file = files.stream()
-                .filter(each -> each.format() == ModelFormat.TFLITE && each.precision() == Precision.INT8)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("Every export has an integer file for TensorFlow Lite"));
+            Console console, Dataset dataset, ReferenceOptions options, ModelFile file, DevicePictures pictures) {
         try (Engine engine = file.open()) {
             DriftReference reference = new ReferenceMaker(
                             dataset.labels(), dataset.preprocessing(), options, console.progress("steps"))

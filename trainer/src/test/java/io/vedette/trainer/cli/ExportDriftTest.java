@@ -71,10 +71,18 @@ class ExportDriftTest {
         Path bundle = folder.resolve("held-out.vedette");
         assertThat(export(bundle)).as(err.toString()).isZero();
         // 60 items of either kind and 121 of the 241 gaps, all three frames of each.
-        assertThat(out.toString()).contains("of unseen items of belt.mp4: 723 pictures of 241 items and gaps");
+        assertThat(out.toString())
+                .contains("of unseen items of belt.mp4: 723 pictures of 241 items and gaps, answered by tflite-int8");
 
         assertThat(run(List.of("inspect", bundle))).isZero();
         assertThat(out.toString()).contains("windows of 60").contains("background: empty");
+    }
+
+    @Test
+    void export_ofFloatsAlone_isMadeWithAFileThatTheBundleCarries() {
+        Path bundle = folder.resolve("floats.vedette");
+        assertThat(export(bundle, "--precision", "FLOAT32")).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("answered by tflite-fp32");
     }
 
     @Test
