@@ -7,7 +7,6 @@ import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.DevicePictures;
 import io.vedette.trainer.data.Split;
-import io.vedette.trainer.drift.ReferenceMaker;
 import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.experiment.RunDirectory;
 import java.nio.file.Path;
@@ -89,14 +88,11 @@ final class DriftOptions {
         DataSource source = run.configuration(RunConfiguration.class).data();
         BeltReader reader = new BeltReader(source.beltSampling(), console.progress("frames"));
         if (!videos.isEmpty()) {
-            return reader.readDevice(videos, run.labels(), run.preprocessing(), ReferenceMaker.WANTED_SAMPLES);
+            return reader.readDevice(videos, run.labels(), run.preprocessing());
         }
         if (!source.extras().isEmpty()) {
             return reader.readHeldOut(
-                    source.extras().stream().map(Path::of).toList(),
-                    run.labels(),
-                    run.preprocessing(),
-                    ReferenceMaker.WANTED_SAMPLES);
+                    source.extras().stream().map(Path::of).toList(), run.labels(), run.preprocessing());
         }
         return DevicePictures.of(dataset, Split.VALIDATION);
     }

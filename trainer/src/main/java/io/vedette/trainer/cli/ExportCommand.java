@@ -154,7 +154,7 @@ public final class ExportCommand implements Callable<Integer> {
                 findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
         if (drift.isPresent()) {
             assembly = assembly.withDriftReference(drift.get());
-            DriftFigures figures = DriftFigures.of(drift.get(), pictures.name(), pictures.passages());
+            DriftFigures figures = DriftFigures.of(drift.get(), pictures.name());
             run.write(REPORT, RecordJson.writeIndented(report.withDrift(figures)));
             console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
         }
@@ -183,8 +183,8 @@ public final class ExportCommand implements Callable<Integer> {
                             dataset.labels(), dataset.preprocessing(), options, console.progress("steps"))
                     .make(engine, pictures);
             DriftTable.print(console, reference);
-            console.print("               of %s: %,d pictures of %,d items and gaps, answered by %s"
-                    .formatted(pictures.name(), pictures.size(), pictures.passages(), file.id()));
+            console.print("               of %s: %,d pictures, one of each thing and gap, answered by %s"
+                    .formatted(pictures.name(), pictures.size(), file.id()));
             return Optional.of(reference);
         } catch (TooFewSamplesException e) {
             if (driftOptions.isAskedFor()) {

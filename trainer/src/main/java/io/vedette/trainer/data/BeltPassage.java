@@ -1,6 +1,5 @@
 package io.vedette.trainer.data;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,19 +12,8 @@ record BeltPassage(String label, List<Integer> frames) {
         frames = List.copyOf(frames);
     }
 
-    boolean isItem() {
-        return !label.equals(BeltSampling.EMPTY);
-    }
-
-    /** At most so many frames, spread evenly; of one, the middle. */
-    List<Integer> spread(int count) {
-        if (count >= frames.size()) {
-            return frames;
-        }
-        List<Integer> chosen = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            chosen.add(frames.get((2 * i + 1) * frames.size() / (2 * count)));
-        }
-        return chosen;
+    /** The frame in the middle; there must be one. */
+    int middle() {
+        return frames.get(frames.size() / 2);
     }
 }

@@ -63,24 +63,21 @@ public final class BeltReader {
     }
 
     /**
-     * Labelled videos' pictures as a device samples them: the middle frame of each item and of each gap.
-     *
-     * @param wanted pictures of items; where fewer items pass, several frames of each are taken, spread evenly
+     * Labelled videos' pictures as a device samples them: the middle frame of each item and of each gap. More frames of one item would resemble each
+     * other, and a reference of them would seem surer than it is.
      */
-    public DevicePictures readDevice(
-            List<Path> videos, List<String> labels, PreprocessingSpec preprocessing, int wanted) {
+    public DevicePictures readDevice(List<Path> videos, List<String> labels, PreprocessingSpec preprocessing) {
         Map<Path, List<BeltPassage>> passages = new LinkedHashMap<>();
         videos.forEach(video -> passages.put(video, passages(video, labels)));
-        return read(names(videos), passages, labels, preprocessing, wanted);
+        return read(names(videos), passages, labels, preprocessing);
     }
 
     /** The same of those items and gaps alone that {@link #extend} held out from training. */
-    public DevicePictures readHeldOut(
-            List<Path> videos, List<String> labels, PreprocessingSpec preprocessing, int wanted) {
+    public DevicePictures readHeldOut(List<Path> videos, List<String> labels, PreprocessingSpec preprocessing) {
         Map<Path, List<BeltPassage>> passages = new LinkedHashMap<>();
         videos.forEach(
                 video -> passages.put(video, new BeltSplit(passages(video, labels), labels, sampling).heldOut()));
-        return read("unseen items of " + names(videos), passages, labels, preprocessing, wanted);
+        return read("unseen items of " + names(videos), passages, labels, preprocessing);
     }
 
     private List<BeltPassage> passages(Path video, List<String> labels) {
@@ -93,38 +90,14 @@ public final class BeltReader {
     }
 
     private DevicePictures read(
-            String name,
-            Map<Path, List<BeltPassage>> passages,
-            List<String> labels,
-            PreprocessingSpec preprocessing,
-            int wanted) {
-        long items = passages.values().stream()
-                .flatMap(List::stream)
-                .filter(BeltPassage::isItem)
-                .count();
-        int framesPerPassage = (int) Math.max(1, (wanted + items - 1) / Math.max(1, items));
+            String name, Map<Path, List<BeltPassage>> passages, List<String> labels, PreprocessingSpec preprocessing) {
         DatasetBuilder builder = new DatasetBuilder(name, labels, preprocessing);
-        List<Integer> numbers = new ArrayList<>();
-        int number = 0;
-        for (Map.Entry<Path, List<BeltPassage>> entry : passages.entrySet()) {
-            Path video = entry.getKey();
+        passages.forEach((video, passing) -> {
             Map<Integer, String> plan = new TreeMap<>();
-            Map<Integer, Integer> numberOf = new TreeMap<>();
-            for (BeltPassage passage : entry.getValue()) {
-                for (int frame : passage.spread(framesPerPassage)) {
-                    plan.put(frame, passage.label());
-                    numberOf.put(frame, number);
-                }
-                number++;
-            }
+            passing.forEach(passage -> plan.put(passage.middle(), passage.label()));
             append(builder, video, truth(video), plan, same(Split.VALIDATION, plan.size()));
-            numbers.addAll(numberOf.values());
-        }
-        Dataset dataset = builder.build();
-        return new DevicePictures(
-                dataset,
-                dataset.indices(Split.VALIDATION),
-                numbers.stream().mapToInt(Integer::intValue).toArray());
+        });
+        return DevicePictures.of(builder.build(), Split.VALIDATION);
     }
 
     private static BeltTruth truth(Path video) {

@@ -12,13 +12,12 @@ import io.vedette.core.drift.Signal;
 import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.data.DevicePictures;
 import io.vedette.trainer.data.Progress;
+import io.vedette.trainer.data.Shuffle;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Makes a drift reference of pictures and the model file that a device will run.
@@ -27,14 +26,11 @@ import java.util.SplittableRandom;
  * of it, everything else from what is not background.
  */
 public final class ReferenceMaker {
-    /** Below this the reference itself would scatter more than the windows that are compared with it. */
-    static final int LEAST_SAMPLES = 200;
+    /** Things, a picture each: of fewer the reference itself would scatter too much beside the windows that are compared with it. */
+    static final int LEAST_THINGS = 200;
 
-    /** Things among those samples, and pictures of the background. */
-    static final int LEAST_PASSAGES = 100;
-
-    /** So many that enough remain where some are taken for background. */
-    public static final int WANTED_SAMPLES = 250;
+    /** Pictures of the background. */
+    static final int LEAST_BACKGROUND = 100;
 
     private static final int FOLDS = 10;
     private static final int MIX_STATISTICS = 2;
@@ -136,13 +132,12 @@ public final class ReferenceMaker {
     }
 
     private void requireEnough(List<Sample> things, List<Sample> background) {
-        require("pictures that are not background", things.size(), LEAST_SAMPLES);
-        require("things that are not background", passages(things), LEAST_PASSAGES);
+        require("pictures of things that are not background, one of each,", things.size(), LEAST_THINGS);
         if (!options.background().isEmpty()) {
             require(
                     "pictures of the background (" + String.join(", ", options.background()) + ")",
                     background.size(),
-                    LEAST_PASSAGES);
+                    LEAST_BACKGROUND);
         }
     }
 
@@ -150,10 +145,6 @@ public final class ReferenceMaker {
         if (found < needed) {
             throw new TooFewSamplesException(kind, found, needed);
         }
-    }
-
-    private static int passages(List<Sample> samples) {
-        return (int) samples.stream().mapToInt(Sample::passage).distinct().count();
     }
 
     private NumberReference number(Bootstrap bootstrap, Signal signal, double[] values) {
@@ -167,28 +158,25 @@ public final class ReferenceMaker {
     }
 
     /**
-     * Each sample's distance from the classes of a space that was fitted without it and its like: to those that a space is fitted to it is nearer than to any
+     * Each sample's distance from the classes of a space that was fitted without it: to those that a space is fitted to it is nearer than to any
      * other, and a device's samples would all look new.
      */
     private double[] novelties(EmbeddingFit fit, List<Sample> samples) {
-        List<Integer> passages =
-                new ArrayList<>(samples.stream().map(Sample::passage).distinct().toList());
-        Collections.shuffle(passages, new Random(options.seed()));
+        int[] order = IntStream.range(0, samples.size()).toArray();
+        Shuffle.shuffle(order, new Random(options.seed()));
         double[] novelties = new double[samples.size()];
         for (int fold = 0; fold < FOLDS; fold++) {
-            Set<Integer> heldOut = new HashSet<>();
-            for (int i = fold; i < passages.size(); i += FOLDS) {
-                heldOut.add(passages.get(i));
-            }
-            EmbeddingSpace space = new EmbeddingSpace(fit.fit(samples.stream()
-                    .filter(sample -> !heldOut.contains(sample.passage()))
-                    .toList()));
-            double[] projected = new double[space.dimensions()];
-            for (int i = 0; i < novelties.length; i++) {
-                if (heldOut.contains(samples.get(i).passage())) {
-                    space.project(samples.get(i).embeddingValues(), projected);
-                    novelties[i] = space.novelty(projected);
+            List<Sample> others = new ArrayList<>();
+            for (int i = 0; i < order.length; i++) {
+                if (i % FOLDS != fold) {
+                    others.add(samples.get(order[i]));
                 }
+            }
+            EmbeddingSpace space = new EmbeddingSpace(fit.fit(others));
+            double[] projected = new double[space.dimensions()];
+            for (int i = fold; i < order.length; i += FOLDS) {
+                space.project(samples.get(order[i]).embeddingValues(), projected);
+                novelties[order[i]] = space.novelty(projected);
             }
         }
         return novelties;
@@ -201,7 +189,7 @@ public final class ReferenceMaker {
      */
     private static double[][] spread(EmbeddingReference reference, List<Sample> samples) {
         EmbeddingSpace space = new EmbeddingSpace(reference);
-        double things = passages(samples);
+        double things = samples.size();
         double factor = Math.sqrt((things - 1) / (things - space.dimensions() - 2));
         double[][] rows = new double[samples.size()][space.dimensions()];
         for (int i = 0; i < rows.length; i++) {

@@ -8,11 +8,10 @@ import java.util.Optional;
 /**
  * What a model makes of one picture, and what the picture looks like.
  *
- * @param passage a number for the thing that the picture shows; pictures of one thing resemble each other
  * @param label the class with the highest probability
  * @param numbers by signal
  */
-record Sample(int passage, int label, Map<Signal, Double> numbers, List<Float> embedding) {
+record Sample(int label, Map<Signal, Double> numbers, List<Float> embedding) {
     Sample {
         numbers = Map.copyOf(numbers);
         embedding = List.copyOf(embedding);

@@ -40,13 +40,13 @@ final class SampleReader {
             preprocessor.apply(source, engine.inputBuffer());
             engine.run();
             statistics.measure(source);
-            samples.add(sample(pictures.passageOf(i)));
+            samples.add(sample());
             progress.advance(1);
         }
         return samples;
     }
 
-    private Sample sample(int passage) {
+    private Sample sample() {
         float[] probabilities = softmax(engine.logits());
         int label = 0;
         for (int i = 1; i < probabilities.length; i++) {
@@ -67,7 +67,7 @@ final class SampleReader {
         for (float value : engine.embedding()) {
             embedding.add(value);
         }
-        return new Sample(passage, label, numbers, embedding);
+        return new Sample(label, numbers, embedding);
     }
 
     private static float[] softmax(float[] logits) {

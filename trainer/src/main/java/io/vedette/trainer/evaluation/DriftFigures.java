@@ -10,13 +10,12 @@ import java.util.List;
  * What the drift reference of a bundle says, without the embedding.
  *
  * @param source where its pictures come from
- * @param passages how many things and gaps they show; fewer than samples where several frames of each had to be taken
+ * @param samples how many things and gaps they show, each in one picture
  * @param classMix one count a label
  */
 public record DriftFigures(
         String source,
         long samples,
-        long passages,
         List<String> labels,
         List<String> background,
         int window,
@@ -36,12 +35,11 @@ public record DriftFigures(
         embeddingThresholds = List.copyOf(embeddingThresholds);
     }
 
-    /** The figures of a reference; the source of its pictures and how many things and gaps they show. */
-    public static DriftFigures of(DriftReference reference, String source, long passages) {
+    /** The figures of a reference, and the source of its pictures. */
+    public static DriftFigures of(DriftReference reference, String source) {
         return new DriftFigures(
                 source,
                 reference.samples(),
-                passages,
                 reference.labels(),
                 reference.background(),
                 reference.window(),

@@ -19,10 +19,9 @@ final class DriftSection {
     private String origin() {
         return String.format(
                 Locale.ROOT,
-                "<p>The drift reference of the last export is made of <b>%,d pictures of %,d things</b> (%s). A device compares windows of %d samples, "
+                "<p>The drift reference of the last export is made of <b>%,d pictures, one of each thing and gap</b> (%s). A device compares windows of %d samples, "
                         + "of the class mix %d, and may raise one false alarm in %.0f days of %.0f windows.</p>",
                 figures.samples(),
-                figures.passages(),
                 Html.escape(figures.source()),
                 figures.window(),
                 figures.mixWindow(),

@@ -48,7 +48,7 @@ class ExportDriftTest {
                 "--data",
                 pictures,
                 "--extra",
-                BeltVideos.write(folder.resolve("belt.mp4"), 240, 2),
+                BeltVideos.write(folder.resolve("belt.mp4"), 420, 2),
                 "--validation-items",
                 0.5,
                 "--out",
@@ -70,9 +70,10 @@ class ExportDriftTest {
     void export_withoutAVideo_isOfTheItemsThatTrainingHeldOut() {
         Path bundle = folder.resolve("held-out.vedette");
         assertThat(export(bundle)).as(err.toString()).isZero();
-        // 60 items of either kind and 121 of the 241 gaps, all three frames of each.
+        // 105 items of either kind and 211 of the 421 gaps.
         assertThat(out.toString())
-                .contains("of unseen items of belt.mp4: 723 pictures of 241 items and gaps, answered by tflite-int8");
+                .contains(
+                        "of unseen items of belt.mp4: 421 pictures, one of each thing and gap, answered by tflite-int8");
 
         assertThat(run(List.of("inspect", bundle))).isZero();
         assertThat(out.toString()).contains("windows of 60").contains("background: empty");
@@ -87,29 +88,29 @@ class ExportDriftTest {
 
     @Test
     void export_fromAVideo_isOfItAndShownInTheReport() throws IOException {
-        Path video = BeltVideos.write(folder.resolve("unseen.mp4"), 160, 3);
+        Path video = BeltVideos.write(folder.resolve("unseen.mp4"), 220, 3);
         Path bundle = folder.resolve("unseen.vedette");
         assertThat(export(bundle, "--drift-from", video)).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("of unseen.mp4: 642 pictures of 321 items and gaps");
+        assertThat(out.toString()).contains("of unseen.mp4: 441 pictures, one of each thing and gap");
         assertThat(bundle).isNotEmptyFile();
 
         assertThat(run.resolve("report.html"))
                 .content()
                 .contains("What a device compares with")
-                .contains("642 pictures of 321 things</b> (unseen.mp4)")
+                .contains("441 pictures, one of each thing and gap</b> (unseen.mp4)")
                 .contains("<b>luminance</b>")
                 .contains("Confusion matrix");
         assertThat(run(List.of("evaluate", run))).isZero();
-        assertThat(run.resolve("report.html")).content().contains("642 pictures of 321 things");
+        assertThat(run.resolve("report.html")).content().contains("441 pictures, one of each thing and gap");
     }
 
     @Test
     void export_fromAVideoOfTooFewItems_failsAndSaysHowManyItTakes() throws IOException {
-        Path video = BeltVideos.write(folder.resolve("short.mp4"), 20, 4);
+        Path video = BeltVideos.write(folder.resolve("short.mp4"), 120, 4);
         Path bundle = folder.resolve("short.vedette");
         assertThat(export(bundle, "--drift-from", video)).isEqualTo(2);
         assertThat(lastLine())
-                .contains("needs at least 200 pictures that are not background but found ")
+                .contains("needs at least 200 pictures of things that are not background, one of each, but found ")
                 .contains("longer labelled video with --drift-from");
         assertThat(bundle).doesNotExist();
         assertThat(run.resolve("export.json")).content().doesNotContain("\"drift\"");

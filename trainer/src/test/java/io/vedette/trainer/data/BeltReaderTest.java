@@ -106,7 +106,7 @@ class BeltReaderTest {
         BeltVideos.write(video, 40, 1);
         Set<Integer> validated = beltPassages(heldOutReader().extend(BASE, List.of(video)), Split.VALIDATION);
         DevicePictures pictures =
-                heldOutReader().readHeldOut(List.of(video), SyntheticPictures.LABELS, BASE.preprocessing(), 1);
+                heldOutReader().readHeldOut(List.of(video), SyntheticPictures.LABELS, BASE.preprocessing());
 
         // Ten of 40 items and ten of 41 gaps; of each the second of three frames.
         assertThat(names(pictures)).hasSize(20).allMatch(name -> frameOf(name) % BeltVideos.STAY == 1);
@@ -147,25 +147,11 @@ class BeltReaderTest {
     @Test
     void readDevice_video_givesTheMiddleOfEachItemAndGap() throws IOException {
         write(70);
-        DevicePictures pictures = device(1);
+        DevicePictures pictures = new BeltReader(new BeltSampling(6, 4, 0.25, 1), Progress.SILENT)
+                .readDevice(List.of(video), List.of("horizontal", "vertical", "empty"), BASE.preprocessing());
         // Gaps are frames 0 to 11, 28 to 41 and 58 to 69, and the items are whole in 15 to 24 and in 45 to 54.
         assertThat(names(pictures))
                 .containsExactly("belt.mp4#6", "belt.mp4#20", "belt.mp4#35", "belt.mp4#50", "belt.mp4#64");
-        assertThat(pictures.passages()).isEqualTo(5);
-    }
-
-    @Test
-    void readDevice_moreWantedThanItems_takesSeveralFramesOfEach() throws IOException {
-        write(70);
-        DevicePictures pictures = device(4);
-        assertThat(names(pictures)).contains("belt.mp4#17", "belt.mp4#22").hasSize(10);
-        assertThat(pictures.passages()).isEqualTo(5);
-        assertThat(pictures.passageOf(0)).isEqualTo(pictures.passageOf(1)).isNotEqualTo(pictures.passageOf(2));
-    }
-
-    private DevicePictures device(int wanted) {
-        return new BeltReader(new BeltSampling(6, 4, 0.25, 1), Progress.SILENT)
-                .readDevice(List.of(video), List.of("horizontal", "vertical", "empty"), BASE.preprocessing(), wanted);
     }
 
     private static List<String> names(DevicePictures pictures) {

@@ -20,26 +20,25 @@ final class DrawnSamples {
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < things; i++) {
             int label = random.nextInt(2);
-            samples.add(sample(2 * i, label, label == 0 ? -4 : 4, 0.6, random));
-            samples.add(sample(2 * i + 1, EMPTY, 0, 0.2, random));
+            samples.add(sample(label, label == 0 ? -4 : 4, 0.6, random));
+            samples.add(sample(EMPTY, 0, 0.2, random));
         }
         return samples;
     }
 
     /** A thing that is as far from both classes as they are from each other. */
     static Sample stranger(Random random) {
-        Sample sample = sample(0, 0, 0, 0.6, random);
+        Sample sample = sample(0, 0, 0.6, random);
         List<Float> embedding = new ArrayList<>(sample.embedding());
         embedding.set(1, embedding.get(1) + 8);
-        return new Sample(0, 0, sample.numbers(), embedding);
+        return new Sample(0, sample.numbers(), embedding);
     }
 
-    private static Sample sample(int passage, int label, double first, double luminance, Random random) {
+    private static Sample sample(int label, double first, double luminance, Random random) {
         List<Float> embedding = new ArrayList<>();
         DoubleStream.generate(random::nextGaussian).limit(DIMENSIONS).forEach(value -> embedding.add((float) value));
         embedding.set(0, (float) (embedding.get(0) + first));
         return new Sample(
-                passage,
                 label,
                 Map.of(
                         Signal.CONFIDENCE,

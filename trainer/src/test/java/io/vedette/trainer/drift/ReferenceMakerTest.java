@@ -17,7 +17,6 @@ import io.vedette.core.drift.Signal;
 import io.vedette.core.drift.SignalReport;
 import io.vedette.core.drift.Verdict;
 import io.vedette.trainer.data.Progress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,17 +114,6 @@ class ReferenceMakerTest {
                     assertThat(e.found()).isEqualTo(150);
                     assertThat(e.needed()).isEqualTo(200);
                 });
-    }
-
-    @Test
-    void of_manyPicturesOfFewThings_areTooFew() {
-        List<Sample> samples = new ArrayList<>();
-        for (int round = 0; round < 10; round++) {
-            samples.addAll(DrawnSamples.draw(50, new Random(round)));
-        }
-        assertThatThrownBy(() -> maker("empty").of(samples))
-                .isInstanceOfSatisfying(
-                        TooFewSamplesException.class, e -> assertThat(e.found()).isEqualTo(50));
     }
 
     private static NumberReference number(Signal signal) {

@@ -54,7 +54,7 @@ class HtmlReportTest {
     @Test
     void toHtml_driftReference_showsDensitiesAndTheMixOfWhatIsNotBackground() {
         assertThat(html(evaluation))
-                .contains("1,200 pictures of 600 things</b> (&lt;b&gt;.mp4)")
+                .contains("1,200 pictures, one of each thing and gap</b> (&lt;b&gt;.mp4)")
                 .contains("<b>confidence</b> 0.500")
                 .contains("<rect class=\"column\"")
                 .contains("<td>75.0 %</td><td>300</td>")
@@ -78,7 +78,6 @@ class HtmlReportTest {
         return new DriftFigures(
                 "<b>.mp4",
                 1200,
-                600,
                 LABELS,
                 List.of("owl"),
                 60,
