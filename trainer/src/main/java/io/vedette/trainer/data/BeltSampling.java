@@ -1,7 +1,5 @@
 package io.vedette.trainer.data;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param framesPerItem of frames that show a whole item, the most taken for each
  * @param emptyPerItem of frames that show no item, the number taken for each item of the video
- * @param validationShare of the items and of the gaps between them, the share held out from training
+ * @param validationShare of the items and of the gaps between them, the share held out from training; null in runs from before there was one
  * @param seed of the choice
  */
-public record BeltSampling(int framesPerItem, double emptyPerItem, double validationShare, long seed) {
+public record BeltSampling(int framesPerItem, double emptyPerItem, @Nullable Double validationShare, long seed) {
     /** The label of frames without an item. */
     public static final String EMPTY = "empty";
 
@@ -29,20 +27,17 @@ public record BeltSampling(int framesPerItem, double emptyPerItem, double valida
         if (!(emptyPerItem >= 0) || Double.isInfinite(emptyPerItem)) {
             throw new IllegalArgumentException("emptyPerItem is not at least 0 and finite: " + emptyPerItem);
         }
-        if (!(validationShare >= 0 && validationShare < 1)) {
+        if (validationShare != null && !(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(
                     "share of items for validation is not at least 0 and below 1: " + validationShare);
         }
     }
 
-    /** As a run's configuration has it; the first ones had no share. */
-    @JsonCreator
-    static BeltSampling read(
-            @JsonProperty("framesPerItem") int framesPerItem,
-            @JsonProperty("emptyPerItem") double emptyPerItem,
-            @JsonProperty("validationShare") @Nullable Double validationShare,
-            @JsonProperty("seed") long seed) {
-        return new BeltSampling(
-                framesPerItem, emptyPerItem, validationShare == null ? VALIDATION_SHARE : validationShare, seed);
+    /** The share held out; a run that has none is an {@link UnknownShareException}. */
+    double requireValidationShare() {
+        if (validationShare == null) {
+            throw new UnknownShareException();
+        }
+        return validationShare;
     }
 }

@@ -19,7 +19,7 @@ final class BeltSplit {
         int[] classes = seen.stream()
                 .mapToInt(passage -> labels.indexOf(passage.label()))
                 .toArray();
-        for (int chosen : Stratification.of(classes, sampling.validationShare(), sampling.seed())
+        for (int chosen : Stratification.of(classes, sampling.requireValidationShare(), sampling.seed())
                 .share()) {
             heldOut.add(seen.get(chosen));
             frames.addAll(seen.get(chosen).frames());

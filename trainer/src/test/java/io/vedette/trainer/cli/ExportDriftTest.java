@@ -127,6 +127,23 @@ class ExportDriftTest {
         assertThat(bundle).doesNotExist();
     }
 
+    @Test
+    void export_ofARunFromBeforeWholeItemsWereHeldOut_isRefusedWithTheReason() throws IOException {
+        Path configuration = run.resolve("configuration.json");
+        String now = Files.readString(configuration);
+        Path bundle = folder.resolve("old.vedette");
+        try {
+            Files.writeString(configuration, now.replaceFirst("\"validationShare\" *: *[0-9.]+ *,", ""));
+            assertThat(export(bundle)).isEqualTo(2);
+        } finally {
+            Files.writeString(configuration, now);
+        }
+        assertThat(lastLine())
+                .contains("which of its belt videos' items it has not seen")
+                .contains("train it again");
+        assertThat(bundle).doesNotExist();
+    }
+
     private int export(Path bundle, Object... more) {
         List<Object> arguments = new ArrayList<>(List.of(
                 "export",

@@ -65,7 +65,7 @@ class BeltReaderTest {
                 40,
                 io.vedette.runtime.image.Region.WHOLE,
                 List.of(new BeltTruth.Item("a", 0, 19, 5, 14), new BeltTruth.Item("b", 10, 29, 15, 24)));
-        Map<Integer, String> plan = new BeltPlan(truth, new BeltSampling(100, 0, 0, 1)).frames();
+        Map<Integer, String> plan = new BeltPlan(truth, new BeltSampling(100, 0, 0.0, 1)).frames();
         // From frame 12 on half of b is seen beside a; a leaves b alone from frame 18 on.
         assertThat(plan.keySet()).containsExactly(5, 6, 7, 8, 9, 10, 11, 18, 19, 20, 21, 22, 23, 24);
     }
@@ -73,7 +73,7 @@ class BeltReaderTest {
     @Test
     void extend_video_givesTrainingExamplesOfItsRegion() throws IOException {
         write(70);
-        Dataset extended = new BeltReader(new BeltSampling(6, 4, 0, 1), Progress.SILENT).extend(BASE, List.of(video));
+        Dataset extended = new BeltReader(new BeltSampling(6, 4, 0.0, 1), Progress.SILENT).extend(BASE, List.of(video));
         assertThat(extended.labels()).containsExactly("horizontal", "vertical", "empty");
         assertThat(extended.digest(Split.TEST)).isEqualTo(BASE.digest(Split.TEST));
         assertThat(extended.size()).isEqualTo(BASE.size() + 6 + 6 + 8);
@@ -195,13 +195,13 @@ class BeltReaderTest {
     }
 
     private Dataset extend() {
-        return new BeltReader(new BeltSampling(10, 10, 0, 1), Progress.SILENT).extend(BASE, List.of(video));
+        return new BeltReader(new BeltSampling(10, 10, 0.0, 1), Progress.SILENT).extend(BASE, List.of(video));
     }
 
     private static Map<Integer, String> plan(int framesPerItem, double emptyPerItem) {
         BeltTruth truth = io.vedette.core.json.RecordJson.read(
                 TRUTH.getBytes(java.nio.charset.StandardCharsets.UTF_8), BeltTruth.class);
-        return new BeltPlan(truth, new BeltSampling(framesPerItem, emptyPerItem, 0, 1)).frames();
+        return new BeltPlan(truth, new BeltSampling(framesPerItem, emptyPerItem, 0.0, 1)).frames();
     }
 
     private static List<String> labels(Map<Integer, String> plan, int from, int to) {

@@ -1,6 +1,7 @@
 package io.vedette.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.core.json.RecordJson;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +63,12 @@ class BeltSplitTest {
     }
 
     @Test
-    void sampling_writtenBeforeItHadAShare_isRead() {
+    void sampling_writtenBeforeItHadAShare_isReadButNothingIsCalledUnseen() {
         byte[] json = "{\"framesPerItem\":8,\"emptyPerItem\":3.0,\"seed\":5}".getBytes(StandardCharsets.UTF_8);
-        assertThat(RecordJson.read(json, BeltSampling.class)).isEqualTo(sampling(8, BeltSampling.VALIDATION_SHARE, 5));
+        BeltSampling read = RecordJson.read(json, BeltSampling.class);
+        assertThat(read.framesPerItem()).isEqualTo(8);
+        assertThatThrownBy(() -> split(read)).isInstanceOf(UnknownShareException.class);
+
         BeltSampling written = sampling(8, 0.2, 5);
         assertThat(RecordJson.read(RecordJson.write(written), BeltSampling.class))
                 .isEqualTo(written);
