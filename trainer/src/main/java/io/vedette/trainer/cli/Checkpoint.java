@@ -2,6 +2,7 @@ package io.vedette.trainer.cli;
 
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.trainer.data.BadDataException;
+import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
@@ -48,9 +49,9 @@ final class Checkpoint {
         return configuration.widthMultiplier();
     }
 
-    /** The seed that held examples out, with which those it did not learn from stay unseen. */
-    long splitSeed() {
-        return configuration.data().shares().seed();
+    /** What the options say, split as the run's own data was: of the same data, what it did not learn from stays unseen. */
+    DataSource source(DataOptions options) {
+        return options.toSourceSplitAs(configuration.data(), run.name());
     }
 
     /** What the new run's provenance says of this one. */

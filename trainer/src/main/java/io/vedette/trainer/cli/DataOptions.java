@@ -5,10 +5,14 @@ import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.SplitShares;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say what data is read and how it is split. */
 final class DataOptions {
+    private static final double VALIDATION_SHARE = 0.05;
+    private static final double TEST_SHARE = 0.1;
+
     @Option(
             names = "--data",
             required = true,
@@ -34,18 +38,16 @@ final class DataOptions {
 
     @Option(
             names = "--validation-share",
-            defaultValue = "0.05",
             paramLabel = "SHARE",
-            description = "Share of the training pictures held out for validation (default: ${DEFAULT-VALUE}).")
-    private double validationShare;
+            description = "Share of the training pictures held out for validation (default: " + VALIDATION_SHARE + ").")
+    private @Nullable Double validationShare;
 
     @Option(
             names = "--test-share",
-            defaultValue = "0.1",
             paramLabel = "SHARE",
             description =
-                    "Share held out for the test where the data has no test pictures (default: ${DEFAULT-VALUE}).")
-    private double testShare;
+                    "Share held out for the test where the data has no test pictures (default: " + TEST_SHARE + ").")
+    private @Nullable Double testShare;
 
     @Option(
             names = "--max-bad",
@@ -70,21 +72,53 @@ final class DataOptions {
 
     @Option(
             names = "--validation-items",
-            defaultValue = "" + BeltSampling.VALIDATION_SHARE,
             paramLabel = "SHARE",
             description =
                     "Share of a belt video's items, and of the gaps between them, held out for validation with all of their frames "
-                            + "(default: ${DEFAULT-VALUE}).")
-    private double validationItems;
+                            + "(default: " + BeltSampling.VALIDATION_SHARE + ").")
+    private @Nullable Double validationItems;
 
     /** What the options say; a value out of its range is an {@link IllegalArgumentException}. */
     DataSource toSource(long seed) {
+        return toSource(
+                new SplitShares(orElse(validationShare, VALIDATION_SHARE), orElse(testShare, TEST_SHARE), seed),
+                orElse(validationItems, BeltSampling.VALIDATION_SHARE),
+                seed);
+    }
+
+    /** The same, split by the seed and the shares of an earlier run; an option that says another share is an {@link IllegalArgumentException}. */
+    DataSource toSourceSplitAs(DataSource earlier, String run) {
+        SplitShares shares = earlier.shares();
+        requireSame("--validation-share", validationShare, shares.validation(), run);
+        requireSame("--test-share", testShare, shares.test(), run);
+        Double itemShare = earlier.beltSampling().validationShare();
+        if (itemShare != null) {
+            requireSame("--validation-items", validationItems, itemShare, run);
+        }
+        return toSource(
+                shares,
+                itemShare != null ? itemShare : orElse(validationItems, BeltSampling.VALIDATION_SHARE),
+                earlier.beltSampling().seed());
+    }
+
+    private DataSource toSource(SplitShares shares, double itemShare, long beltSeed) {
         return new DataSource(
                 data,
                 extras.stream().map(Path::toString).toList(),
                 inputSide,
-                new SplitShares(validationShare, testShare, seed),
+                shares,
                 allowedBadShare,
-                new BeltSampling(framesPerItem, emptyPerItem, validationItems, seed));
+                new BeltSampling(framesPerItem, emptyPerItem, itemShare, beltSeed));
+    }
+
+    private static double orElse(@Nullable Double given, double usual) {
+        return given == null ? usual : given;
+    }
+
+    private static void requireSame(String option, @Nullable Double given, double earlier, String run) {
+        if (given != null && given != earlier) {
+            throw new IllegalArgumentException(
+                    option + " is " + earlier + " in run " + run + ", whose split --from keeps, but found " + given);
+        }
     }
 }

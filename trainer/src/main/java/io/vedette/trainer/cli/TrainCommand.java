@@ -74,7 +74,8 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--from",
             paramLabel = "RUN",
             description =
-                    "A run to train further: the data must have its labels, and what it held out from training stays held out.")
+                    "A run to train further: the data must have its labels and is split by its seed and shares, so that what it held out of the same "
+                            + "data stays held out.")
     private @Nullable Path from;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The run's name (default: the data's name).")
@@ -226,8 +227,8 @@ public final class TrainCommand implements Callable<Integer> {
         run.write(IMPROVEMENT, RecordJson.writeIndented(improvement));
         ImprovementTable.print(console, improvement);
         if (!checkpoint.hasLearnedFrom(dataset)) {
-            console.warn("The data is not what run " + improvement.parent()
-                    + " learned from: it may have seen some of these validation images");
+            console.print("The data is not what it was then, so that run " + improvement.parent()
+                    + " may know some of these validation images");
         }
         if (improvement.hasWorsened()) {
             console.warn("The network has become worse; try a lower --learning-rate or other data");
@@ -244,7 +245,7 @@ public final class TrainCommand implements Callable<Integer> {
             double width = widthMultiplier == null ? 1 : widthMultiplier;
             float rate = checkpoint == null ? LEARNING_RATE : LEARNING_RATE_FROM_CHECKPOINT;
             return new RunConfiguration(
-                    dataOptions.toSource(checkpoint == null ? seed : checkpoint.splitSeed()),
+                    checkpoint == null ? dataOptions.toSource(seed) : checkpoint.source(dataOptions),
                     checkpoint == null ? new DepthwiseSeparable(width).name() : checkpoint.architecture(),
                     checkpoint == null ? width : checkpoint.widthMultiplier(),
                     new TrainingConfiguration(

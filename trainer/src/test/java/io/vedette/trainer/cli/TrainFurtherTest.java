@@ -3,6 +3,7 @@ package io.vedette.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.trainer.data.PictureFiles;
+import io.vedette.trainer.data.SplitShares;
 import io.vedette.trainer.data.SyntheticPictures;
 import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.experiment.ParentRun;
@@ -48,7 +49,7 @@ class TrainFurtherTest {
         assertThat(code).as(err.toString()).isZero();
         assertThat(out.toString()).contains("Since run first: accuracy").contains("recall before");
         // The split is the first run's although the seed is another.
-        assertThat(err.toString()).doesNotContain("may have seen");
+        assertThat(out.toString()).doesNotContain("may know");
 
         RunDirectory parent = RunDirectory.open(first);
         RunDirectory run = RunDirectory.open(second);
@@ -137,20 +138,65 @@ class TrainFurtherTest {
     }
 
     @Test
-    void train_fromARunOnOtherData_saysThatItMayHaveSeenIt() {
-        Path second = folder.resolve("resplit");
-        assertThat(train(pictures, second, SIDE, "--from", first, "--test-share", 0.2))
+    void train_fromARun_isSplitByItsShares() {
+        Path second = folder.resolve("same-shares");
+        assertThat(run(
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        second,
+                        "--input-size",
+                        SIDE,
+                        "--batch-size",
+                        16,
+                        "--epochs",
+                        1,
+                        "--from",
+                        first))
+                .as(err.toString())
                 .isZero();
-        assertThat(err.toString()).contains("it may have seen some of these validation images");
+        assertThat(shares(second)).isEqualTo(shares(first)).isEqualTo(new SplitShares(0.3, 0.1, 7));
+        assertThat(out.toString()).doesNotContain("may know");
+    }
+
+    @Test
+    void train_fromARunWithOtherShares_isWrongUsage() {
+        for (String share : List.of("--validation-share", "--test-share", "--validation-items")) {
+            assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", first, share, 0.2))
+                    .isEqualTo(2);
+            assertThat(lastLine())
+                    .contains(share + " is ")
+                    .contains("in run first")
+                    .contains("0.2");
+        }
+        assertThat(folder.resolve("unmade")).doesNotExist();
+    }
+
+    @Test
+    void train_fromARunOnOtherData_saysThatItMayKnowIt() throws IOException {
+        Path others = fill("more", SyntheticPictures.LABELS, 61);
+        assertThat(train(others, folder.resolve("on-more"), SIDE, "--from", first))
+                .isZero();
+        assertThat(out.toString()).contains("run first may know some of these validation images");
     }
 
     @Test
     void train_fromARunWithoutValidation_hasNothingToCompare() {
+        Path parent = folder.resolve("parent");
         Path second = folder.resolve("unvalidated");
-        assertThat(train(pictures, second, SIDE, "--from", first, "--validation-share", 0))
+        assertThat(train(pictures, parent, SIDE, "--validation-share", 0)).isZero();
+        assertThat(train(pictures, second, SIDE, "--from", parent, "--validation-share", 0))
                 .isZero();
         assertThat(err.toString()).contains("no validation images");
         assertThat(second.resolve("improvement.json")).doesNotExist();
+    }
+
+    private static SplitShares shares(Path run) {
+        return RunDirectory.open(run)
+                .configuration(RunConfiguration.class)
+                .data()
+                .shares();
     }
 
     private static double lossAtFirst(Path run) {
@@ -187,11 +233,15 @@ class TrainFurtherTest {
     }
 
     private static Path fill(String name, List<String> labels) throws IOException {
+        return fill(name, labels, 60);
+    }
+
+    private static Path fill(String name, List<String> labels, int perLabel) throws IOException {
         Random random = new Random(1);
         Path target = folder.resolve(name);
         for (int label = 0; label < labels.size(); label++) {
             Path of = Files.createDirectories(target.resolve(labels.get(label)));
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < perLabel; i++) {
                 PictureFiles.grey(of.resolve(i + ".png"), SIDE, SIDE, SyntheticPictures.picture(label, random));
             }
         }
