@@ -45,14 +45,16 @@ final class DriftOptions {
             names = "--false-alarms-per",
             defaultValue = "90",
             paramLabel = "DAYS",
-            description = "Days in which a device may raise one false alarm (default: ${DEFAULT-VALUE}).")
+            description = "Days in which a camera may raise one false alarm (default: ${DEFAULT-VALUE}).")
     private double days;
 
     @Option(
             names = "--windows-per-day",
             defaultValue = "24",
             paramLabel = "N",
-            description = "Windows that a device judges in a day (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Windows without a common sample that a camera fills in a day: items an hour × 24 / --drift-window "
+                            + "(default: ${DEFAULT-VALUE}, at 60 items an hour).")
     private double windowsPerDay;
 
     /** Whether a reference was asked for, so that none is a failure. */

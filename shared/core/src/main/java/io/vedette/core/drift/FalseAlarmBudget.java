@@ -1,9 +1,9 @@
 package io.vedette.core.drift;
 
 /**
- * How often a device on which nothing changes may raise an alarm: once in so many days.
+ * How often a camera on which nothing changes may raise an alarm: once in so many days.
  *
- * @param windowsPerDay how many windows are judged in a day
+ * @param windowsPerDay how many windows without a common sample a day fills; that comparisons overlap is made up for by the two in a row that an alarm takes
  */
 public record FalseAlarmBudget(double days, double windowsPerDay) {
     /** Once in 90 days, a window an hour. */
