@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Files in memory that behave as a disk does: it can be full or fail to sync, the power can fail at every change, and then what was not synced is
- * lost: a file's bytes without the file's sync, a name without the storage's.
+ * Files in memory that behave as a disk does: it can be full, fail to sync or to read, the power can fail at every change, and then what was not
+ * synced is lost: a file's bytes without the file's sync, a name without the storage's.
  */
 public final class FakeStorage implements Storage {
     private static final Path COPIES = newFolder();
@@ -26,6 +26,9 @@ public final class FakeStorage implements Storage {
     private long cutAt = Long.MAX_VALUE;
     private long fullFrom = Long.MAX_VALUE;
     private long fullTo = Long.MAX_VALUE;
+    private long reads;
+    private long unreadableFrom = Long.MAX_VALUE;
+    private long unreadableTo = Long.MAX_VALUE;
 
     private static final class Content {
         private byte[] bytes = new byte[0];
@@ -62,7 +65,7 @@ public final class FakeStorage implements Storage {
         cutAt = change;
     }
 
-    /** Writes from one change of that number to another find no space. */
+    /** Changes from one of that number to another fail: writes find no space, and nothing can be synced, renamed or deleted. */
     public synchronized void setFull(long fromChange, long toChange) {
         fullFrom = fromChange;
         fullTo = toChange;
@@ -71,6 +74,24 @@ public final class FakeStorage implements Storage {
     /** Changes so far, that is points at which the power can fail. */
     public synchronized long changes() {
         return changes;
+    }
+
+    /** What is read from one read of that number to another, counted from 1, cannot be: a list, a file to open or to find, bytes. */
+    public synchronized void setUnreadable(long fromRead, long toRead) {
+        unreadableFrom = fromRead;
+        unreadableTo = toRead;
+    }
+
+    /** Reads so far, that is points at which one can fail. */
+    public synchronized long reads() {
+        return reads;
+    }
+
+    private void read() throws IOException {
+        reads++;
+        if (reads >= unreadableFrom && reads <= unreadableTo) {
+            throw new IOException("Input/output error");
+        }
     }
 
     /** Syncs of files so far. */
@@ -82,6 +103,13 @@ public final class FakeStorage implements Storage {
         changes++;
         if (changes >= cutAt) {
             throw new PowerCutError(changes);
+        }
+    }
+
+    private void changeName() throws IOException {
+        change();
+        if (isFull()) {
+            throw new IOException("Input/output error");
         }
     }
 
@@ -125,25 +153,27 @@ public final class FakeStorage implements Storage {
     }
 
     @Override
-    public synchronized List<String> list() {
+    public synchronized List<String> list() throws IOException {
+        read();
         return List.copyOf(files.keySet());
     }
 
     @Override
-    public synchronized StoredFile open(String name) {
+    public synchronized StoredFile open(String name) throws IOException {
+        read();
         Content content = files.computeIfAbsent(name, missing -> new Content());
         return new MemoryFile(content);
     }
 
     @Override
-    public synchronized void delete(String name) {
-        change();
+    public synchronized void delete(String name) throws IOException {
+        changeName();
         files.remove(name);
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        change();
+        changeName();
         Content content = files.remove(from);
         if (content == null) {
             throw new NoSuchFileException(from);
@@ -153,7 +183,7 @@ public final class FakeStorage implements Storage {
 
     @Override
     public synchronized void sync() throws IOException {
-        change();
+        changeName();
         durable.clear();
         durable.putAll(files);
     }
@@ -161,6 +191,7 @@ public final class FakeStorage implements Storage {
     /** A copy of the file as it is now, on a real disk; good until the next call. */
     @Override
     public synchronized Path locate(String name) throws IOException {
+        read();
         Content content = files.get(name);
         if (content == null) {
             return Path.of("no-such-file", name);
@@ -206,8 +237,9 @@ public final class FakeStorage implements Storage {
         }
 
         @Override
-        public void read(ByteBuffer bytes, long position) {
+        public void read(ByteBuffer bytes, long position) throws IOException {
             synchronized (FakeStorage.this) {
+                FakeStorage.this.read();
                 int count = Math.min(bytes.remaining(), content.bytes.length - (int) position);
                 if (count > 0) {
                     bytes.put(content.bytes, (int) position, count);

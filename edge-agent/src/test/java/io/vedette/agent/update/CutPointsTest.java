@@ -2,13 +2,19 @@ package io.vedette.agent.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vedette.agent.fixture.Forgery;
+import io.vedette.agent.fixture.Offer;
 import io.vedette.agent.fixture.TestBundles;
 import io.vedette.agent.storage.FakeStorage;
 import io.vedette.agent.storage.FakeStorage.PowerCutError;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.UpdateReport.Step;
+import io.vedette.core.trust.SigningKey;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +36,7 @@ class CutPointsTest {
     private static Path second;
     private static Path third;
     private static Path fourth;
+    private static Offer forged;
 
     @BeforeAll
     static void write() {
@@ -37,6 +44,11 @@ class CutPointsTest {
         second = TestBundles.write(folder, 2);
         third = TestBundles.write(folder, 3);
         fourth = TestBundles.write(folder, 4);
+        forged = Offer.of(
+                Forgery.of(folder, 2)
+                        .manifest(json -> ((ObjectNode) json.get("provenance")).put("software", "another"))
+                        .signed(SigningKey.generate()),
+                2);
     }
 
     static Stream<Arguments> courses() {
@@ -44,7 +56,8 @@ class CutPointsTest {
                 Arguments.of("committed, twice", (Consumer<UpdateDevice>) CutPointsTest::commitTwice),
                 Arguments.of("rolled back", (Consumer<UpdateDevice>) CutPointsTest::rollBack),
                 Arguments.of("restarted until refused", (Consumer<UpdateDevice>) CutPointsTest::restartOften),
-                Arguments.of("refused by its trial", (Consumer<UpdateDevice>) CutPointsTest::failTrial));
+                Arguments.of("refused by its trial", (Consumer<UpdateDevice>) CutPointsTest::failTrial),
+                Arguments.of("forged", (Consumer<UpdateDevice>) CutPointsTest::takeForged));
     }
 
     private static void commitTwice(UpdateDevice device) {
@@ -80,6 +93,14 @@ class CutPointsTest {
         device.want(1, second);
         device.run(30);
         device.switchboard.setTrialFailure(null);
+    }
+
+    private static void takeForged(UpdateDevice device) {
+        device.start();
+        device.want(1, forged);
+        device.run(30);
+        device.start();
+        device.run(2);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -158,5 +179,19 @@ class CutPointsTest {
         assertThat(device.state().highestCommitted()).as(when).isEqualTo(4);
         device.start();
         assertThat(device.atWork()).as(when).isEqualTo(UpdateDevice.release(fourth));
+        assertRanRightly(device, when);
+    }
+
+    /** Nothing unverified, nothing forged, nothing below what was committed was ever loaded, tried or put to work. */
+    private static void assertRanRightly(UpdateDevice device, String when) {
+        Set<Release> good = Stream.of(first, second, third, fourth)
+                .map(UpdateDevice::release)
+                .collect(Collectors.toSet());
+        assertThat(device.runs())
+                .as(when)
+                .isNotEmpty()
+                .allMatch(UpdateDevice.Run::isVerified, "verified")
+                .allMatch(run -> good.contains(run.release()), "of the right signer")
+                .allMatch(run -> run.release().number() >= run.committed(), "not below what was committed");
     }
 }

@@ -1,7 +1,9 @@
 package io.vedette.agent.update;
 
+import io.vedette.agent.fixture.Offer;
 import io.vedette.agent.fixture.TestBundles;
 import io.vedette.agent.storage.FakeStorage;
+import io.vedette.core.bundle.BundleException;
 import io.vedette.core.bundle.BundleReader;
 import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.bundle.Sha256;
@@ -19,17 +21,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A device as far as updates go: start-up and updater over one storage, with bundles that are really verified and a clock moved by hand. It notes
- * whatever is run without having been verified, which must never happen.
+ * what is run, and whether that was verified since the device booted.
  */
-final class UpdateDevice {
+public final class UpdateDevice {
     static final Duration PROBATION = Duration.ofSeconds(60);
     static final Duration RETRY = Duration.ofSeconds(10);
     static final UpdateOptions OPTIONS = new UpdateOptions(
@@ -41,6 +47,10 @@ final class UpdateDevice {
     private static final Map<String, ModelBundle> READ = new ConcurrentHashMap<>();
 
     private final Path factory;
+    private final Verification verification;
+    private final Consumer<ModelBundle> trial;
+    private final List<Run> runs = new ArrayList<>();
+    private final Set<ModelBundle> verified = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<String> errors = new ArrayList<>();
     private FakeStorage storage = new FakeStorage();
     final FakeUplink uplink = new FakeUplink();
@@ -52,9 +62,24 @@ final class UpdateDevice {
     private int committedSeen = 1;
     private @Nullable Release atWork;
 
+    /**
+     * A bundle that was loaded at a start, tried or put to work.
+     *
+     * @param isVerified whether it had been, since the device booted
+     * @param committed the highest release that the device had ever said it had committed
+     */
+    record Run(Release release, boolean isVerified, int committed) {}
+
     /** A device that was set up with a bundle. */
     UpdateDevice(Path factory) {
+        this(factory, UpdateDevice::verify, bundle -> {});
+    }
+
+    /** A device that makes these checks of a release, and this trial. */
+    public UpdateDevice(Path factory, Verification verification, Consumer<ModelBundle> trial) {
         this.factory = factory;
+        this.verification = verification;
+        this.trial = trial;
     }
 
     FakeStorage storage() {
@@ -85,7 +110,8 @@ final class UpdateDevice {
     }
 
     /** The device boots. */
-    void start() {
+    public void start() {
+        verified.clear();
         Startup.Started<ModelBundle> started = new Startup<>(
                         storage,
                         factory,
@@ -100,9 +126,9 @@ final class UpdateDevice {
                 new Updater.Parts(
                         storage,
                         factory,
-                        UpdateDevice::read,
-                        UpdateDevice::verify,
-                        switchboard,
+                        this::readNoted,
+                        this::verifyNoted,
+                        new NotingSwitchboard(),
                         uplink,
                         (kind, message) -> errors.add(kind + ": " + message),
                         () -> clock,
@@ -115,16 +141,53 @@ final class UpdateDevice {
     private final class BundleLoader implements Startup.Loader<ModelBundle> {
         @Override
         public ModelBundle read(Path file) {
-            return UpdateDevice.read(file);
+            return readNoted(file);
         }
 
         @Override
         public ModelBundle load(ModelBundle bundle) {
+            noteRun(bundle);
             if (unloadable.contains(Slots.releaseOf(bundle))) {
                 throw new RefusedException("engine", "the test said so");
             }
             return bundle;
         }
+    }
+
+    private final class NotingSwitchboard implements Switchboard {
+        @Override
+        public void trial(ModelBundle bundle) {
+            noteRun(bundle);
+            switchboard.trial(bundle);
+            trial.accept(bundle);
+        }
+
+        @Override
+        public void switchTo(ModelBundle bundle) {
+            noteRun(bundle);
+            switchboard.switchTo(bundle);
+        }
+
+        @Override
+        public Probation.Reading reading() {
+            return switchboard.reading();
+        }
+    }
+
+    private void noteRun(ModelBundle bundle) {
+        runs.add(new Run(Slots.releaseOf(bundle), verified.contains(bundle), committedSeen));
+    }
+
+    private ModelBundle readNoted(Path file) {
+        ModelBundle bundle = read(file);
+        verified.add(bundle);
+        return bundle;
+    }
+
+    private ModelBundle verifyNoted(Path file, Artifact artifact, Release desired, int highestCommitted) {
+        ModelBundle bundle = verification.verify(file, artifact, desired, highestCommitted);
+        verified.add(bundle);
+        return bundle;
     }
 
     /** Verifies a file; that of the same bytes need not be verified twice. */
@@ -136,7 +199,7 @@ final class UpdateDevice {
     }
 
     private static ModelBundle verify(Path file, Artifact artifact, Release desired, int highestCommitted) {
-        ModelBundle bundle = read(file);
+        ModelBundle bundle = readOrRefuse(file);
         if (bundle.manifest().release() <= highestCommitted) {
             throw new RefusedException(
                     "release-number", "too low: " + bundle.manifest().release());
@@ -145,6 +208,19 @@ final class UpdateDevice {
             throw new RefusedException("release", "not the desired one: " + Slots.releaseOf(bundle));
         }
         return bundle;
+    }
+
+    private static ModelBundle readOrRefuse(Path file) {
+        try {
+            return read(file);
+        } catch (BundleException e) {
+            throw new RefusedException(e.check().id(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Whatever was loaded, tried or put to work since the device was set up, in its order. */
+    List<Run> runs() {
+        return runs;
     }
 
     Updater updater() {
@@ -159,7 +235,7 @@ final class UpdateDevice {
     }
 
     /** The release at work. */
-    Release atWork() {
+    public Release atWork() {
         List<Release> ran = switchboard.ran();
         if (!ran.isEmpty()) {
             return ran.get(ran.size() - 1);
@@ -170,7 +246,8 @@ final class UpdateDevice {
         return atWork;
     }
 
-    UpdateReport report() {
+    /** What the device tells of its update. */
+    public UpdateReport report() {
         return updater().toReport(header());
     }
 
@@ -181,20 +258,24 @@ final class UpdateDevice {
 
     /** The console wants a bundle. */
     DesiredState desired(long version, Path bundle) {
-        byte[] file = bytes(bundle);
-        return new DesiredState(header(), version, release(bundle), artifact(file));
+        return desired(version, offer(bundle));
+    }
+
+    private DesiredState desired(long version, Offer offer) {
+        return new DesiredState(header(), version, offer.desired(), offer.artifact());
+    }
+
+    private static Offer offer(Path bundle) {
+        return Offer.of(bytes(bundle), release(bundle));
     }
 
     /** The release in a bundle's file. */
-    static Release release(Path bundle) {
+    public static Release release(Path bundle) {
         return Slots.releaseOf(read(bundle));
     }
 
-    private static Artifact artifact(byte[] file) {
-        return TestBundles.artifact(file);
-    }
-
-    static byte[] bytes(Path bundle) {
+    /** What is in a file. */
+    public static byte[] bytes(Path bundle) {
         try {
             return Files.readAllBytes(bundle);
         } catch (IOException e) {
@@ -214,8 +295,13 @@ final class UpdateDevice {
 
     /** The console publishes a bundle and wants it. */
     void want(long version, Path bundle) {
-        uplink.publish(bytes(bundle));
-        updater().desired(desired(version, bundle));
+        want(version, offer(bundle));
+    }
+
+    /** The console publishes what may be no bundle at all, and wants it. */
+    public void want(long version, Offer offer) {
+        uplink.publish(offer.file());
+        updater().desired(desired(version, offer));
     }
 
     /** Time passes. */
@@ -225,7 +311,7 @@ final class UpdateDevice {
     }
 
     /** The update goes on, a second a round, until nothing more happens or so many rounds are over. */
-    void run(int rounds) {
+    public void run(int rounds) {
         for (int round = 0; round < rounds; round++) {
             updater().work();
             committedSeen = Math.max(committedSeen, state().highestCommitted());

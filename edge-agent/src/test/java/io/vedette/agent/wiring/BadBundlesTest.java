@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vedette.agent.fixture.ForgedModel;
 import io.vedette.agent.fixture.Forgery;
+import io.vedette.agent.fixture.Offer;
 import io.vedette.agent.fixture.RawZip;
 import io.vedette.agent.fixture.TestBundles;
 import io.vedette.agent.health.DeviceReadings;
@@ -18,10 +19,12 @@ import io.vedette.agent.pipeline.ModelTrial;
 import io.vedette.agent.update.BundleRequirements;
 import io.vedette.agent.update.BundleVerification;
 import io.vedette.agent.update.RefusedException;
+import io.vedette.agent.update.UpdateDevice;
 import io.vedette.core.bundle.ModelBundle;
-import io.vedette.core.bundle.Sha256;
 import io.vedette.core.contract.Artifact;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.UpdateReport;
+import io.vedette.core.contract.UpdateReport.Step;
 import io.vedette.core.trust.SigningKey;
 import io.vedette.runtime.engine.EngineOptions;
 import java.io.IOException;
@@ -32,7 +35,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -45,7 +50,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every kind of bad bundle that a device may be sent, the check that refuses it and the reason that is shown; the table is printed. */
+/**
+ * Every kind of bad bundle that a device may be sent, the check that refuses it and the reason that is shown; the table is printed. One for each
+ * check is brought to a device as an update: the device tells the reason, goes on with what it ran, and installs what is desired next.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadBundlesTest {
     private static final int AT_WORK = 5;
@@ -63,34 +71,9 @@ class BadBundlesTest {
     @TempDir
     private static Path folder;
 
+    private Path atWorkFile;
     private Model atWork;
     private Offer later;
-
-    /**
-     * A release as a console offers it.
-     *
-     * @param file what has come over the wire
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Offer(byte[] file, Artifact artifact, Release desired) {
-        static Offer of(byte[] file, Release desired) {
-            return new Offer(file, TestBundles.artifact(file), desired);
-        }
-
-        /** An offer that says of itself what is true. */
-        static Offer of(List<RawZip.Entry> entries) {
-            return of(RawZip.of(entries), release(entries));
-        }
-
-        static Release release(List<RawZip.Entry> entries) {
-            String digest = entries.stream()
-                    .filter(entry -> entry.name().equals(Forgery.MANIFEST))
-                    .findFirst()
-                    .map(entry -> Sha256.of(entry.bytes()))
-                    .orElse("0".repeat(64));
-            return new Release("belt", OFFERED, digest);
-        }
-    }
 
     /**
      * A row of the table.
@@ -108,8 +91,8 @@ class BadBundlesTest {
 
     @BeforeAll
     void putAReleaseToWork() throws IOException {
-        Path file = TestBundles.write(folder, AT_WORK);
-        atWork = open(TestBundles.reader(TestBundles.KEY.verifyingKey()).read(file), Model.AUTO);
+        atWorkFile = Files.move(TestBundles.write(folder, AT_WORK), folder.resolve("at-work.vedette"));
+        atWork = open(TestBundles.reader(TestBundles.KEY.verifyingKey()).read(atWorkFile), Model.AUTO);
         Path good = TestBundles.write(folder, LATER);
         later = Offer.of(Files.readAllBytes(good), TestBundles.release(good));
     }
@@ -147,6 +130,67 @@ class BadBundlesTest {
         }
     }
 
+    /** The first of each check. A size other than announced cannot come in chunks, which are written to their places only. */
+    static Stream<Row> firstOfEachCheck() {
+        Map<String, Row> rows = new LinkedHashMap<>();
+        Stream.of(
+                        filesThatAreNotWhole(),
+                        strangersBundles(),
+                        otherReleases(),
+                        badArchives(),
+                        badManifests(),
+                        badModels())
+                .flatMap(group -> group)
+                .filter(row ->
+                        row.offer().file().length == row.offer().artifact().sizeBytes())
+                .forEach(row -> rows.putIfAbsent(row.check(), row));
+        return rows.values().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("firstOfEachCheck")
+    void update_badBundle_tellsItsReasonAndALaterGoodOneInstalls(Row row) {
+        UpdateDevice device = new UpdateDevice(
+                atWorkFile,
+                verification(row.variant()),
+                bundle -> trial(bundle, row.variant(), isLater(bundle) ? WIDE : row.budget()));
+        device.start();
+
+        device.want(1, sent(row.offer()));
+        device.run(10);
+        UpdateReport report = device.report();
+
+        assertThat(report.step()).as(report.reason()).isEqualTo(Step.REFUSED);
+        assertThat(report.check()).as(report.reason()).isEqualTo(row.check());
+        assertThat(report.reason()).contains(toldByUpdate(row));
+        assertThat(device.atWork()).isEqualTo(UpdateDevice.release(atWorkFile));
+        device.want(2, later);
+        device.run(100);
+        assertThat(device.report().step()).as(device.report().reason()).isEqualTo(Step.COMMITTED);
+        assertThat(device.atWork()).isEqualTo(later.desired());
+    }
+
+    private static boolean isLater(ModelBundle bundle) {
+        return bundle.manifest().release() == LATER;
+    }
+
+    /** What was changed on its way comes in chunks that are each as announced; others would not be taken. */
+    private static Offer sent(Offer offer) {
+        Artifact announced = offer.artifact();
+        Artifact found = TestBundles.artifact(offer.file());
+        return found.equals(announced)
+                ? offer
+                : new Offer(
+                        offer.file(),
+                        new Artifact(announced.digest(), announced.sizeBytes(), found.chunks()),
+                        offer.desired());
+    }
+
+    /** A number that is too low is refused before there is a bundle. */
+    private static String toldByUpdate(Row row) {
+        return row.check().equals("release-number") ? "above " + AT_WORK : row.telling();
+    }
+
     @Test
     void install_everyVariantOfAGoodBundle_passes() {
         for (String variant : List.of("onnx-fp32", "onnx-int8", "tflite-fp32", "tflite-int8", Model.AUTO)) {
@@ -168,10 +212,13 @@ class BadBundlesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return verification(variant).verify(file, offer.artifact(), offer.desired(), AT_WORK);
+    }
+
+    private static BundleVerification verification(String variant) {
         BundleRequirements requirements =
                 new BundleRequirements("belt", Set.of("empty", "Bag"), variant.equals(Model.AUTO) ? null : variant);
-        return new BundleVerification(TestBundles.reader(TestBundles.KEY.verifyingKey()), requirements)
-                .verify(file, offer.artifact(), offer.desired(), AT_WORK);
+        return new BundleVerification(TestBundles.reader(TestBundles.KEY.verifyingKey()), requirements);
     }
 
     private Model trial(ModelBundle bundle, String variant, ModelTrial.Budget budget) {
@@ -187,7 +234,7 @@ class BadBundlesTest {
     static Stream<Row> filesThatAreNotWhole() {
         List<RawZip.Entry> good = good().signed();
         byte[] whole = RawZip.of(good);
-        Offer honest = Offer.of(good);
+        Offer honest = offer(good);
         List<Row> rows = new ArrayList<>();
         for (RawZip.Entry entry : good) {
             rows.add(row("cut within " + entry.name(), "archive", "Not a whole zip", cut(whole, inside(whole, entry))));
@@ -228,7 +275,7 @@ class BadBundlesTest {
                     "tampered with in " + entry.name(),
                     isManifest ? "signature" : "members",
                     isManifest ? "does not fit" : entry.name(),
-                    Offer.of(with(good, entry.name(), bytes -> flipped(bytes, at)))));
+                    offer(with(good, entry.name(), bytes -> flipped(bytes, at)))));
         }
         byte[] otherSignature = good().manifest(json -> json.put("release", OFFERED + 1))
                 .signed()
@@ -238,28 +285,28 @@ class BadBundlesTest {
                 "another manifest's signature",
                 "signature",
                 "does not fit",
-                Offer.of(with(good, Forgery.SIGNATURE, bytes -> otherSignature))));
+                offer(with(good, Forgery.SIGNATURE, bytes -> otherSignature))));
         rows.add(row(
                 "a signature file of nonsense",
                 "signature",
                 "cannot be understood",
-                Offer.of(with(good, Forgery.SIGNATURE, bytes -> new byte[] {'[', ']'}))));
+                offer(with(good, Forgery.SIGNATURE, bytes -> new byte[] {'[', ']'}))));
         SigningKey stranger = SigningKey.generate();
-        rows.add(row("signed by another key", "key", stranger.verifyingKey().id(), Offer.of(good().signed(stranger))));
-        rows.add(row("unsigned", "contents", Forgery.SIGNATURE, Offer.of(without(good, Forgery.SIGNATURE))));
-        rows.add(row("without a manifest", "contents", Forgery.MANIFEST, Offer.of(without(good, Forgery.MANIFEST))));
-        rows.add(row("without a member", "members", "golden/4.bin", Offer.of(without(good, "golden/4.bin"))));
+        rows.add(row("signed by another key", "key", stranger.verifyingKey().id(), offer(good().signed(stranger))));
+        rows.add(row("unsigned", "contents", Forgery.SIGNATURE, offer(without(good, Forgery.SIGNATURE))));
+        rows.add(row("without a manifest", "contents", Forgery.MANIFEST, offer(without(good, Forgery.MANIFEST))));
+        rows.add(row("without a member", "members", "golden/4.bin", offer(without(good, "golden/4.bin"))));
         rows.add(row(
                 "with a member that the manifest does not list",
                 "members",
                 "model/extra.onnx",
-                Offer.of(and(good, new RawZip.Entry("model/extra.onnx", new byte[] {1, 2, 3})))));
+                offer(and(good, new RawZip.Entry("model/extra.onnx", new byte[] {1, 2, 3})))));
         byte[] otherWeights = new byte[60_000];
         rows.add(row(
                 "the weights of another release",
                 "members",
                 ONNX_INT8,
-                Offer.of(with(good, ONNX_INT8, bytes -> otherWeights))));
+                offer(with(good, ONNX_INT8, bytes -> otherWeights))));
         return rows.stream();
     }
 
@@ -289,12 +336,14 @@ class BadBundlesTest {
                         Offer.of(
                                 RawZip.of(good),
                                 new Release(
-                                        "belt", OFFERED + 1, Offer.release(good).digest()))),
+                                        "belt",
+                                        OFFERED + 1,
+                                        released(OFFERED, good).digest()))),
                 row(
                         "the desired number with other content",
                         "release",
-                        Offer.release(other).digest(),
-                        Offer.of(RawZip.of(other), Offer.release(good))),
+                        released(OFFERED, other).digest(),
+                        Offer.of(RawZip.of(other), released(OFFERED, good))),
                 row("of another line", "line", "'press'", good().manifest(json -> json.put("name", "press"))),
                 row(
                         "without a label that the configuration names",
@@ -323,47 +372,46 @@ class BadBundlesTest {
                     "with an entry named " + name,
                     "names",
                     name,
-                    Offer.of(and(good, new RawZip.Entry(name, new byte[9])))));
+                    offer(and(good, new RawZip.Entry(name, new byte[9])))));
         }
         rows.add(row(
                 "with an entry whose name writes into a log",
                 "names",
                 "x ERROR all is lost",
-                Offer.of(and(good, new RawZip.Entry("x\r\n\u001bERROR all is lost", new byte[9])))));
-        rows.add(row("with a folder", "names", "model/", Offer.of(and(good, new RawZip.Entry("model/", new byte[0])))));
-        rows.add(row("with an entry twice", "names", ONNX, Offer.of(and(good, entry(good, ONNX)))));
+                offer(and(good, new RawZip.Entry("x\r\n\u001bERROR all is lost", new byte[9])))));
+        rows.add(row("with a folder", "names", "model/", offer(and(good, new RawZip.Entry("model/", new byte[0])))));
+        rows.add(row("with an entry twice", "names", ONNX, offer(and(good, entry(good, ONNX)))));
         rows.add(row(
                 "with a link",
                 "links",
                 "'model/link.onnx'",
-                Offer.of(
-                        and(good, new RawZip.Entry("model/link.onnx", "/etc/shadow".getBytes(ISO_8859_1), LINK, 11)))));
+                offer(and(good, new RawZip.Entry("model/link.onnx", "/etc/shadow".getBytes(ISO_8859_1), LINK, 11)))));
         rows.add(row(
                 "a member that is a link",
                 "links",
                 "120777",
-                Offer.of(replaced(good, new RawZip.Entry(ONNX, entry(good, ONNX).bytes(), LINK, 9)))));
+                offer(replaced(good, new RawZip.Entry(ONNX, entry(good, ONNX).bytes(), LINK, 9)))));
         rows.add(row(
                 "a bomb: 64 MB of nothing for a manifest",
                 "limits",
                 "unpacks to more than",
-                Offer.of(with(good, Forgery.MANIFEST, bytes -> new byte[64 << 20]))));
+                offer(with(good, Forgery.MANIFEST, bytes -> new byte[64 << 20]))));
         rows.add(row(
                 "a bomb that hides its size",
                 "limits",
                 "unpacks to more than",
-                Offer.of(replaced(good, new RawZip.Entry(Forgery.MANIFEST, new byte[64 << 20], 0, 10)))));
+                offer(replaced(good, new RawZip.Entry(Forgery.MANIFEST, new byte[64 << 20], 0, 10)))));
         for (int claimed : new int[] {Integer.MAX_VALUE, Integer.MIN_VALUE, -2, -1}) {
             RawZip.Entry model = entry(good, ONNX);
             rows.add(row(
                     "an entry of " + Integer.toUnsignedString(claimed) + " bytes, it says",
                     "limits",
                     "says that it unpacks to",
-                    Offer.of(replaced(good, new RawZip.Entry(ONNX, model.bytes(), 0, claimed)))));
+                    offer(replaced(good, new RawZip.Entry(ONNX, model.bytes(), 0, claimed)))));
         }
         List<RawZip.Entry> many = new ArrayList<>(good);
         IntStream.range(0, 300).forEach(i -> many.add(new RawZip.Entry("x/" + i, new byte[0])));
-        rows.add(row("with 300 entries more", "limits", many.size() + " entries", Offer.of(many)));
+        rows.add(row("with 300 entries more", "limits", many.size() + " entries", offer(many)));
         return rows.stream();
     }
 
@@ -393,8 +441,8 @@ class BadBundlesTest {
                 "manifest",
                 "BundleManifest.members.sha256 is missing",
                 good().manifest(json -> ((ObjectNode) json.get("members").get(0)).remove("sha256"))));
-        rows.add(row("a manifest that is a list", "manifest", "found ''", Offer.of(resigned(good().signed(), "[]"))));
-        rows.add(row("a manifest of noise", "manifest", "Not JSON", Offer.of(resigned(good().signed(), "\u0000{"))));
+        rows.add(row("a manifest that is a list", "manifest", "found ''", offer(resigned(good().signed(), "[]"))));
+        rows.add(row("a manifest of noise", "manifest", "Not JSON", offer(resigned(good().signed(), "\u0000{"))));
         rows.add(row("preprocessing of an unknown kind", "manifest", "spiral", good().manifest(json -> ((ObjectNode)
                         json.get("preprocessing"))
                 .put("resizeMode", "spiral"))));
@@ -500,7 +548,7 @@ class BadBundlesTest {
                         "allowed are 1.00 ms",
                         "onnx-fp32",
                         new ModelTrial.Budget(Duration.ofMillis(1), 512 * MEGABYTE, 1),
-                        Offer.of(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 600))
+                        offer(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 600))
                                 .signed())),
                 row(
                         "too slow beside the release at work",
@@ -508,7 +556,7 @@ class BadBundlesTest {
                         "the release at work takes",
                         "onnx-fp32",
                         new ModelTrial.Budget(null, 512 * MEGABYTE, 1),
-                        Offer.of(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 900))
+                        offer(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 900))
                                 .signed())),
                 row(
                         "more memory than allowed",
@@ -516,7 +564,7 @@ class BadBundlesTest {
                         "allowed are " + 64 * MEGABYTE,
                         "onnx-fp32",
                         new ModelTrial.Budget(Duration.ofSeconds(10), 64 * MEGABYTE, 1),
-                        Offer.of(good().member(ONNX, file -> ForgedModel.onnxThatIsBig(file, 12 * MEGABYTE))
+                        offer(good().member(ONNX, file -> ForgedModel.onnxThatIsBig(file, 12 * MEGABYTE))
                                 .signed())));
     }
 
@@ -536,7 +584,11 @@ class BadBundlesTest {
     }
 
     private static Release released(int number, List<RawZip.Entry> entries) {
-        return new Release("belt", number, Offer.release(entries).digest());
+        return Offer.release(entries, number);
+    }
+
+    private static Offer offer(List<RawZip.Entry> entries) {
+        return Offer.of(entries, OFFERED);
     }
 
     private static Row row(String bundle, String check, String telling, Offer offer) {
@@ -548,7 +600,7 @@ class BadBundlesTest {
     }
 
     private static Row row(String bundle, String check, String telling, String variant, Forgery forgery) {
-        return row(bundle, check, telling, variant, WIDE, Offer.of(forgery.signed()));
+        return row(bundle, check, telling, variant, WIDE, offer(forgery.signed()));
     }
 
     private static Row row(
