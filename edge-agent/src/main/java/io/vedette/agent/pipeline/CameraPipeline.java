@@ -102,32 +102,59 @@ public final class CameraPipeline implements FrameSink, AutoCloseable {
         thread.start();
     }
 
+    /** Another release with all that it needs to take over on one camera, so that nothing is left that could fail for lack of memory. */
+    public static final class Successor implements AutoCloseable {
+        private final Stage stage;
+
+        private Successor(Stage stage) {
+            this.stage = stage;
+        }
+
+        /** Frees the model of one that is not to take over after all. */
+        @Override
+        public void close() {
+            stage.close();
+        }
+    }
+
+    /**
+     * Makes a release ready to take over.
+     *
+     * @param next owned by the successor from now on, whatever happens
+     * @param observer looks on as long as {@code next} is at work
+     */
+    public Successor prepare(Classifier next, StageObserver observer) {
+        try {
+            return new Successor(newStage(setup, next, observer, errors));
+        } catch (RuntimeException | Error e) {
+            next.close();
+            throw e;
+        }
+    }
+
+    /** As {@link #switchTo(Successor)}, made ready on the way. */
+    public CompletableFuture<Void> switchTo(Classifier next, StageObserver observer) {
+        return switchTo(prepare(next, observer));
+    }
+
     /**
      * Has every frame from the next on scaled, classified and decided by another release; those on their way are finished by the old one. Where the
      * labels are the same, a decision that lives goes on, told as of the
      * release that classified the last frame; else it ends with the old release.
      *
      * @param next owned by the pipeline from now on, whatever happens
-     * @param observer looks on as long as {@code next} is at work
      * @return completes when no frame of the old release is on its way and its model is freed, which needs no further frame; is cancelled when the
      *     pipeline is closed before that
      * @throws IllegalStateException if a switch is under way, or the pipeline is closed
      */
-    public CompletableFuture<Void> switchTo(Classifier next, StageObserver observer) {
-        Stage created;
+    public CompletableFuture<Void> switchTo(Successor next) {
         try {
-            created = newStage(setup, next, observer, errors);
-        } catch (RuntimeException e) {
+            exchange.switchTo(next.stage);
+        } catch (IllegalStateException e) {
             next.close();
             throw e;
         }
-        try {
-            exchange.switchTo(created);
-        } catch (IllegalStateException e) {
-            created.close();
-            throw e;
-        }
-        return created.takeover();
+        return next.stage.takeover();
     }
 
     @Override

@@ -14,6 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,15 @@ import org.jspecify.annotations.Nullable;
  * survive that. Whoever runs one must have noted it on disk before, and count what follows as a failed attempt.
  */
 public final class ModelTrial {
+    /** A trial that takes longer hangs, or might as well. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
+    /** A picture that takes so many times what is allowed needs no median. */
+    private static final double HOPELESS = 10;
+
+    /** Below that even a hopeless model is tried in full: the machine may be busy. */
+    private static final double HOPELESS_MS = 1000;
+
     private static final int WARM_UP = 5;
     private static final int RUNS = 31;
     /** Below that, the measurement is more of the machine's other work than of the model. */
@@ -39,6 +52,7 @@ public final class ModelTrial {
     private final Opening opening;
     private final Budget budget;
     private final Supplier<OptionalLong> residentBytes;
+    private final Duration limit;
 
     /** Opens a bundle's model as the device will run it. */
     public interface Opening {
@@ -83,18 +97,54 @@ public final class ModelTrial {
      * @param residentBytes the memory that the process holds; empty where it cannot be told, which fails every trial
      */
     public ModelTrial(Opening opening, Budget budget, Supplier<OptionalLong> residentBytes) {
+        this(opening, budget, residentBytes, LIMIT);
+    }
+
+    /**
+     * @param residentBytes the memory that the process holds; empty where it cannot be told, which fails every trial
+     * @param limit of the whole trial
+     */
+    public ModelTrial(Opening opening, Budget budget, Supplier<OptionalLong> residentBytes, Duration limit) {
         this.opening = opening;
         this.budget = budget;
         this.residentBytes = residentBytes;
+        this.limit = limit;
     }
 
     /**
      * The model of {@code bundle}, if it passes; all that was opened for the trial is closed again.
      *
      * @param atWork which it is compared with
-     * @throws ModelRefusedException if it does not pass
+     * @throws ModelRefusedException if it does not pass, or does not end; what hangs in an engine then keeps its memory
      */
     public Passed run(ModelBundle bundle, Model atWork) {
+        FutureTask<Passed> trial = new FutureTask<>(() -> runHere(bundle, atWork));
+        Thread thread = new Thread(trial, "release-trial");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return trial.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            trial.cancel(true);
+            throw new ModelRefusedException(
+                    Test.LATENCY, "The trial did not end within " + limit.toSeconds() + " s: the model hangs", e);
+        } catch (InterruptedException e) {
+            trial.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the agent stops", e);
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    private static RuntimeException rethrown(@Nullable Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
+    }
+
+    private Passed runHere(ModelBundle bundle, Model atWork) {
         List<Classifier> opened = new ArrayList<>();
         try {
             Classifier before = keep(opened, atWork.newClassifier());
@@ -109,6 +159,7 @@ public final class ModelTrial {
     private Passed run(Model model, Classifier before, long heldBytes, List<Classifier> opened) {
         try {
             Classifier candidate = keep(opened, model.newClassifier());
+            requireHope(candidate, before);
             for (int i = 1; i < budget.classifiers(); i++) {
                 tryExtremes(keep(opened, model.newClassifier()));
             }
@@ -128,6 +179,7 @@ public final class ModelTrial {
     private static void tryExtremes(Classifier classifier) {
         extremes(classifier.specification().pixelBytes()).forEach((name, pixels) -> {
             try {
+                requireWanted();
                 classifier.classify(pixels);
             } catch (NonFiniteOutputException e) {
                 throw new ModelRefusedException(Test.NON_FINITE, "On a picture " + name + ": " + e.getMessage(), e);
@@ -156,6 +208,34 @@ public final class ModelTrial {
         return ByteBuffer.wrap(noise);
     }
 
+    /** Ends a trial that nobody waits for any more. */
+    private static void requireWanted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("the trial was given up");
+        }
+    }
+
+    private void requireHope(Classifier candidate, Classifier before) {
+        ByteBuffer candidatePixels = noise(candidate.specification().pixelBytes());
+        ByteBuffer beforePixels = noise(before.specification().pixelBytes());
+        runMs(candidate, candidatePixels);
+        runMs(before, beforePixels);
+        double foundMs = runMs(candidate, candidatePixels);
+        double allowedMs = allowedMs(runMs(before, beforePixels));
+        if (foundMs > Math.max(HOPELESS_MS, HOPELESS * allowedMs)) {
+            throw new ModelRefusedException(
+                    Test.LATENCY,
+                    String.format(
+                            Locale.ROOT, "A single picture takes %.0f ms; allowed are %.2f ms", foundMs, allowedMs));
+        }
+    }
+
+    private double allowedMs(double beforeMs) {
+        return budget.latency() == null
+                ? Math.max(LEAST_BUDGET_MS, SLOWDOWN * beforeMs)
+                : budget.latency().toNanos() / NANOS_PER_MS;
+    }
+
     private double requireFast(Classifier candidate, Classifier before) {
         ByteBuffer candidatePixels = noise(candidate.specification().pixelBytes());
         ByteBuffer beforePixels = noise(before.specification().pixelBytes());
@@ -170,9 +250,7 @@ public final class ModelTrial {
             }
         }
         double foundMs = median(candidateMs);
-        double allowedMs = budget.latency() == null
-                ? Math.max(LEAST_BUDGET_MS, SLOWDOWN * median(beforeMs))
-                : budget.latency().toNanos() / NANOS_PER_MS;
+        double allowedMs = allowedMs(median(beforeMs));
         if (!(foundMs <= allowedMs)) {
             throw new ModelRefusedException(
                     Test.LATENCY,
@@ -188,6 +266,7 @@ public final class ModelTrial {
     }
 
     private static double runMs(Classifier classifier, ByteBuffer pixels) {
+        requireWanted();
         classifier.classify(pixels);
         return (classifier.preprocessNanos() + classifier.inferenceNanos()) / NANOS_PER_MS;
     }

@@ -27,7 +27,16 @@ final class Stage {
         this.classifier = classifier;
         this.observer = observer;
         this.scaler = new Scaler(classifier.specification(), region);
-        this.slots = new FrameSlots(this, scaler::newPixels);
+        this.slots = newSlots();
+    }
+
+    private FrameSlots newSlots() {
+        try {
+            return new FrameSlots(this, scaler::newPixels);
+        } catch (RuntimeException | Error e) {
+            scaler.close();
+            throw e;
+        }
     }
 
     /** Scales into one of this stage's slots, on the camera's thread. */

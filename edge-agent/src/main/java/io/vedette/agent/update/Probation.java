@@ -31,14 +31,16 @@ public final class Probation {
     /**
      * How a release fared since it took over, all cameras together.
      *
+     * @param cameras whose frames it is to classify
      * @param classified frames with a result
      * @param failed frames that could not be scaled or classified
      * @param latencyMs from decoded frame to decision
      */
-    public record Reading(long classified, long failed, Histogram latencyMs) {
+    public record Reading(int cameras, long classified, long failed, Histogram latencyMs) {
         public Reading {
-            if (classified < 0 || failed < 0) {
-                throw new IllegalArgumentException("frames are negative: " + classified + " and " + failed);
+            if (cameras < 0 || classified < 0 || failed < 0) {
+                throw new IllegalArgumentException(
+                        "a count is negative: " + cameras + " cameras, frames " + classified + " and " + failed);
             }
         }
 
@@ -92,7 +94,8 @@ public final class Probation {
                 return failed(LATENCY, "A frame takes %.1f ms in the median; allowed are %.1f ms", medianMs, allowedMs);
             }
         }
-        if (watched.compareTo(options.time()) < 0 || now.classified() < options.frames()) {
+        long frames = now.cameras() == 0 ? 0 : options.frames();
+        if (watched.compareTo(options.time()) < 0 || now.classified() < frames) {
             return new Verdict(
                     Outcome.WATCHING,
                     "",
@@ -101,8 +104,8 @@ public final class Probation {
                             "%d of %d s and %d of %d frames",
                             Math.min(watched.toSeconds(), options.time().toSeconds()),
                             options.time().toSeconds(),
-                            Math.min(now.classified(), options.frames()),
-                            options.frames()));
+                            Math.min(now.classified(), frames),
+                            frames));
         }
         return new Verdict(Outcome.PROVEN, "", "");
     }

@@ -6,6 +6,7 @@ import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState.Slot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -42,7 +43,8 @@ final class Slots {
     /**
      * A slot's bundle.
      *
-     * @throws RefusedException if it cannot be verified, or is not the release that the state tells of
+     * @throws DamagedSlotException if it cannot be verified, or is not the release that the state tells of
+     * @throws UncheckedIOException if the disk does not let it be read now, which says nothing of the bundle
      */
     ModelBundle read(UpdateState state, Slot slot) {
         try {
@@ -50,13 +52,13 @@ final class Slots {
             Release found = releaseOf(bundle);
             Release expected = state.slot(slot).release();
             if (!found.equals(expected)) {
-                throw new RefusedException("slot", "Expected " + expected + " in slot " + slot + " but found " + found);
+                throw new DamagedSlotException(slot, "expected " + expected + " but found " + found);
             }
             return bundle;
         } catch (BundleException e) {
-            throw new RefusedException(e.check().id(), String.valueOf(e.getMessage()), e);
+            throw new DamagedSlotException(slot, e);
         } catch (IOException e) {
-            throw new RefusedException("slot", "Cannot read slot " + slot + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("Cannot read slot " + slot + ": " + e.getMessage(), e);
         }
     }
 }

@@ -10,8 +10,10 @@ import io.vedette.core.contract.UpdateReport.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,17 +76,48 @@ public final class Startup<T> {
         }
         UpdateState counted = counted(withFactory(saved.get()));
         UpdateState state = counted;
+        Set<Slot> spared = EnumSet.noneOf(Slot.class);
         while (true) {
             try {
                 T loaded = loader.load(slots.read(state, state.active()));
                 UpdateState done = state.step() == Step.ROLLING_BACK ? apply(state, new UpdateEvent.Returned()) : state;
+                if (!spared.isEmpty()) {
+                    return new Started<>(loaded, withHealthAsBefore(spared, counted, done));
+                }
                 return new Started<>(
                         loaded, done.equals(counted) ? done : saved(done).state());
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 errors.report("slot-unusable", "Slot " + state.active() + " is not run: " + e.getMessage());
+                if (isOfTheMoment(e)) {
+                    spared.add(state.active());
+                }
                 state = withoutActive(state, e);
             }
         }
+    }
+
+    /** Another slot runs for now; what is written down stays, so that the next start tries the lost one again. */
+    private static UpdateState withHealthAsBefore(Set<Slot> spared, UpdateState before, UpdateState now) {
+        UpdateState state = now;
+        for (Slot slot : spared) {
+            state = state.withHealth(slot, before.slot(slot).health());
+        }
+        return state;
+    }
+
+    /** Whether disk or memory failed, which says nothing of the bundle. */
+    private static boolean isOfTheMoment(Throwable failure) {
+        if (failure instanceof DamagedSlotException) {
+            return false;
+        }
+        Throwable cause = failure;
+        while (cause != null) {
+            if (cause instanceof IOException || cause instanceof OutOfMemoryError) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     private UpdateState apply(UpdateState state, UpdateEvent event) {
@@ -105,13 +138,16 @@ public final class Startup<T> {
         return Optional.empty();
     }
 
-    /** Without a state nobody knows which slot was committed; but none that a slot ever held may come back. */
+    /**
+     * Without a state nobody knows which slot was committed: none is run, but none lower than what a slot holds may come back, and the highest may be
+     * desired again.
+     */
     private UpdateState withFoundSlots(Release factory) {
         UpdateState state = UpdateState.initial(factory, clock.instant());
         for (Slot slot : List.of(Slot.A, Slot.B)) {
             Release found = findRelease(slot);
             if (found != null && found.name().equals(factory.name())) {
-                state = state.toBuilder()
+                state = state.withSlot(new SlotState(slot, SlotHealth.UNTRIED, found)).toBuilder()
                         .highestCommitted(Math.max(state.highestCommitted(), found.number()))
                         .build();
             }
@@ -174,7 +210,7 @@ public final class Startup<T> {
         if (cause instanceof Error error) {
             throw error;
         }
-        Throwable origin = cause instanceof RefusedException && cause.getCause() != null ? cause.getCause() : cause;
+        Throwable origin = cause instanceof DamagedSlotException && cause.getCause() != null ? cause.getCause() : cause;
         return origin instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
     }
 

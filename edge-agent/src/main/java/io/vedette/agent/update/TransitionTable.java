@@ -32,32 +32,46 @@ final class TransitionTable {
             DOWNLOADING   FELL_BACK  DOWNLOADING
             DOWNLOADING   SET_UP     IDLE
 
+            VERIFYING     DESIRED    CHECKING
+            VERIFYING     SATISFIED  IDLE
             VERIFYING     VERIFIED   STAGED
             VERIFYING     LOST       DOWNLOADING
             VERIFYING     REFUSED    REFUSED
             VERIFYING     RESTARTED  VERIFYING
+            VERIFYING     STOPPED    VERIFYING
             VERIFYING     FELL_BACK  VERIFYING
             VERIFYING     SET_UP     IDLE
 
+            STAGED        DESIRED    CHECKING
+            STAGED        SATISFIED  IDLE
             STAGED        BEGUN      SELF_TESTING
             STAGED        REFUSED    REFUSED
             STAGED        RESTARTED  VERIFYING
+            STAGED        STOPPED    STAGED
             STAGED        SET_UP     IDLE
 
+            SELF_TESTING  DESIRED    CHECKING
+            SELF_TESTING  SATISFIED  IDLE
             SELF_TESTING  PASSED     SWITCHING
             SELF_TESTING  REFUSED    REFUSED
             SELF_TESTING  RESTARTED  VERIFYING
+            SELF_TESTING  STOPPED    SELF_TESTING
             SELF_TESTING  SET_UP     IDLE
 
+            SWITCHING     DESIRED    CHECKING
+            SWITCHING     SATISFIED  IDLE
             SWITCHING     SWITCHED   PROBATION
             SWITCHING     REFUSED    REFUSED
             SWITCHING     RESTARTED  VERIFYING
+            SWITCHING     STOPPED    SWITCHING
             SWITCHING     SET_UP     IDLE
 
             PROBATION     SATISFIED  PROBATION
             PROBATION     PROVEN     COMMITTED
             PROBATION     FAILED     ROLLING_BACK
             PROBATION     RESTARTED  PROBATION
+            PROBATION     STAYED_UP  PROBATION
+            PROBATION     STOPPED    PROBATION
             PROBATION     SET_UP     IDLE
 
             COMMITTED     DESIRED    CHECKING

@@ -30,6 +30,10 @@ enum Trigger {
     RETURNED,
     /** The agent starts. */
     RESTARTED,
+    /** The agent has run as long as a probation takes. */
+    STAYED_UP,
+    /** The agent stops because it was told to. */
+    STOPPED,
     /** The active slot cannot be used, and another one is at work. */
     FELL_BACK,
     /** Someone set the device up with another bundle. */

@@ -174,7 +174,8 @@ sealed interface UpdateEvent {
         @Override
         public UpdateState applyTo(UpdateState state) {
             Slot slot = state.requireTarget().slot();
-            boolean wasTried = state.slot(slot).health() == SlotHealth.UNTRIED;
+            boolean wasTried = state.slot(slot).health() == SlotHealth.UNTRIED
+                    && state.requireTarget().release().equals(state.slot(slot).release());
             UpdateState known = wasTried ? state.withHealth(slot, SlotHealth.BAD) : state;
             return known.toBuilder().why(check, reason).build();
         }
@@ -226,6 +227,34 @@ sealed interface UpdateEvent {
             return UpdateMachine.isCountingStarts(state.step())
                     ? state.toBuilder().failedStarts(state.failedStarts() + 1).build()
                     : state;
+        }
+    }
+
+    /** The agent has run as long as a probation takes, though there were too few frames to prove the release. */
+    record StayedUp() implements UpdateEvent {
+        @Override
+        public Trigger trigger() {
+            return Trigger.STAYED_UP;
+        }
+
+        @Override
+        public UpdateState applyTo(UpdateState state) {
+            return state.toBuilder().failedStarts(0).build();
+        }
+    }
+
+    /** The agent stops because it was told to, so that this start did not fail. */
+    record Stopped() implements UpdateEvent {
+        @Override
+        public Trigger trigger() {
+            return Trigger.STOPPED;
+        }
+
+        @Override
+        public UpdateState applyTo(UpdateState state) {
+            return state.toBuilder()
+                    .failedStarts(Math.max(0, state.failedStarts() - 1))
+                    .build();
         }
     }
 

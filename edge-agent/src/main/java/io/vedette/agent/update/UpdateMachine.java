@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 final class UpdateMachine {
     /** The check that a release with too low a number fails. */
-    static final String RELEASE_NUMBER = "release-number";
+    static final String RELEASE_NUMBER = ReleaseCheck.RELEASE_NUMBER.id();
 
     /** The check that a bundle of another line fails. */
-    static final String LINE = "line";
+    static final String LINE = ReleaseCheck.LINE.id();
 
     /** The check that a release with which the agent would not stay up fails. */
     static final String STARTS = "starts";
@@ -46,45 +46,58 @@ final class UpdateMachine {
         }
         boolean isAtWork = desired.release().equals(state.activeRelease());
         return switch (state.step()) {
-            case IDLE, COMMITTED, REFUSED, CHECKING, DOWNLOADING ->
+            case IDLE, COMMITTED, REFUSED, CHECKING, DOWNLOADING, VERIFYING, STAGED, SELF_TESTING, SWITCHING ->
                 Optional.of(
                         isAtWork
                                 ? new UpdateEvent.Satisfied(desired.version())
                                 : new UpdateEvent.Desired(desired.version(), desired.release(), desired.artifact()));
             case PROBATION ->
-                Optional.of(
-                        isAtWork
-                                ? new UpdateEvent.Satisfied(desired.version())
-                                : new UpdateEvent.Failed(
-                                        SUPERSEDED,
-                                        "Release " + desired.release().number()
-                                                + " was desired before this one was proven",
-                                        SlotHealth.UNTRIED));
-            case VERIFYING, STAGED, SELF_TESTING, SWITCHING, ROLLING_BACK -> Optional.empty();
+                isAtWork
+                        ? Optional.of(new UpdateEvent.Satisfied(desired.version()))
+                        : superseded(state, desired.release());
+            case ROLLING_BACK -> Optional.empty();
         };
+    }
+
+    /** A release that would be refused anyway is no reason to go back; it is refused when this one has been judged. */
+    private static Optional<UpdateEvent> superseded(UpdateState state, Release wanted) {
+        boolean isReturn = wanted.equals(state.slot(state.previous()).release());
+        return isReturn || refusal(state, wanted).isEmpty()
+                ? Optional.of(new UpdateEvent.Failed(
+                        SUPERSEDED,
+                        "Release " + wanted.number() + " was desired before this one was proven",
+                        SlotHealth.UNTRIED))
+                : Optional.empty();
     }
 
     /** Whether the target may be installed, as far as its name tells. */
     static UpdateEvent check(UpdateState state) {
-        Release wanted = state.requireTarget().release();
+        Optional<UpdateEvent> refusal = refusal(state, state.requireTarget().release());
+        return refusal.orElseGet(UpdateEvent.Accepted::new);
+    }
+
+    private static Optional<UpdateEvent> refusal(UpdateState state, Release wanted) {
         Release atWork = state.activeRelease();
         if (!wanted.name().equals(atWork.name())) {
-            return new UpdateEvent.Refused(
-                    LINE, "Expected a release of " + atWork.name() + " but found one of " + wanted.name());
+            return Optional.of(new UpdateEvent.Refused(
+                    LINE, "Expected a release of " + atWork.name() + " but found one of " + wanted.name()));
         }
-        if (wanted.number() <= mustExceed(state)) {
-            return new UpdateEvent.Refused(
+        if (wanted.number() <= mustExceed(state, wanted)) {
+            return Optional.of(new UpdateEvent.Refused(
                     RELEASE_NUMBER,
                     "Expected a release above " + state.highestCommitted() + " but found " + wanted.number()
-                            + "; to return to older weights, publish them as a new release");
+                            + "; to return to older weights, publish them as a new release"));
         }
-        return new UpdateEvent.Accepted();
+        return Optional.empty();
     }
 
     /** The number that the target's must exceed. */
     static int mustExceed(UpdateState state) {
-        boolean isRepair = state.isRepair(state.requireTarget().release());
-        return isRepair ? state.highestCommitted() - 1 : state.highestCommitted();
+        return mustExceed(state, state.requireTarget().release());
+    }
+
+    private static int mustExceed(UpdateState state, Release wanted) {
+        return state.isRepair(wanted) ? state.highestCommitted() - 1 : state.highestCommitted();
     }
 
     /** Whether a start of the agent in this step may be the target's fault. */

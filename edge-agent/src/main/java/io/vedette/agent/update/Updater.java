@@ -184,7 +184,7 @@ public final class Updater implements AutoCloseable {
                 work();
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 pause("update-failed", "The update goes on after: " + e);
             }
         }
@@ -373,35 +373,51 @@ public final class Updater implements AutoCloseable {
         Verdict verdict = Probation.judge(
                 options.probation(), before, parts.switchboard().reading(), Duration.ofNanos(now() - watchedSince));
         return switch (verdict.outcome()) {
-            case WATCHING -> false;
+            case WATCHING -> hasStayedUp() && change(new UpdateEvent.StayedUp());
             case PROVEN -> change(new UpdateEvent.Proven());
             case FAILED -> change(new UpdateEvent.Failed(verdict.check(), verdict.reason(), SlotHealth.BAD));
         };
     }
 
+    private boolean hasStayedUp() {
+        return state.failedStarts() > 0
+                && now() - watchedSince >= options.probation().time().toNanos();
+    }
+
+    /** Only a slot that is damaged is given up for another: a fault of the moment must not cost the device what it had committed. */
     private boolean goBack() {
         try {
             parts.switchboard().switchTo(slots.read(state, state.active()));
-        } catch (RuntimeException e) {
-            Slot other = state.withHealth(state.active(), SlotHealth.BAD).fallback(state.active());
-            if (other == state.active()) {
-                return pause("update-cannot-return", "Slot " + other + " cannot be returned to: " + e.getMessage());
-            }
-            parts.errors().report("slot-unusable", "Slot " + state.active() + " is not run: " + e.getMessage());
-            return change(new UpdateEvent.FellBack(other, state.findCheck().orElse("start"), state.reason()));
+        } catch (DamagedSlotException e) {
+            return fallBack(e);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            return !isStopped
+                    && pause("update-cannot-return", "Slot " + state.active() + " cannot be returned to yet: " + e);
         }
         return change(new UpdateEvent.Returned());
     }
 
+    private boolean fallBack(DamagedSlotException damage) {
+        Slot lost = state.active();
+        Slot other = state.withHealth(lost, SlotHealth.BAD).fallback(lost);
+        if (other == lost) {
+            return pause("update-cannot-return", "Slot " + lost + " cannot be returned to: " + damage.getMessage());
+        }
+        parts.errors().report("slot-unusable", "Slot " + lost + " is not run: " + damage.getMessage());
+        return change(new UpdateEvent.FellBack(other, state.findCheck().orElse("start"), state.reason()));
+    }
+
     /** The one place where the update's state changes: written down first, then true. */
     private boolean change(UpdateEvent event) {
+        if (isStopped) {
+            return false;
+        }
         UpdateState next = UpdateMachine.apply(state, event, parts.clock().instant());
         try {
             file.write(next);
         } catch (IOException e) {
             pause("update-state-not-written", "The update's state cannot be written: " + e.getMessage());
-            boolean isRetreat = next.step() == Step.ROLLING_BACK;
-            if (!isRetreat) {
+            if (!isTrueUnwritten(next.step())) {
                 unsaved = event;
                 return false;
             }
@@ -410,6 +426,11 @@ public final class Updater implements AutoCloseable {
         unsaved = null;
         entered(state, next);
         return true;
+    }
+
+    /** What must not wait for a disk: a retreat, and the watch over what is already at work; a cut leaves the step before, which leads here again. */
+    private static boolean isTrueUnwritten(Step step) {
+        return step == Step.ROLLING_BACK || step == Step.PROBATION;
     }
 
     private void entered(UpdateState last, UpdateState next) {
@@ -462,14 +483,33 @@ public final class Updater implements AutoCloseable {
         return parts.nanoTime().getAsLong();
     }
 
-    /** Stops after what it is doing; the state goes on with the next start. */
+    /** Stops after what it is doing; the state goes on with the next start. That the agent stops of itself is no failure of the release. */
     @Override
     public void close() {
+        boolean isFirst = !isStopped;
         isStopped = true;
         try {
             thread.join(STOP_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (isFirst && !thread.isAlive()) {
+            endDownload();
+            takeBackStart();
+        }
+    }
+
+    private void takeBackStart() {
+        if (state.failedStarts() == 0 || !UpdateMachine.isCountingStarts(state.step())) {
+            return;
+        }
+        UpdateState next = UpdateMachine.apply(
+                state, new UpdateEvent.Stopped(), parts.clock().instant());
+        try {
+            file.write(next);
+            state = next;
+        } catch (IOException e) {
+            parts.errors().report("update-state-not-written", "A stop cannot be written down: " + e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.vedette.agent.wiring;
 
 import io.vedette.agent.messaging.Headers;
+import io.vedette.agent.pipeline.CameraPipeline;
 import io.vedette.agent.pipeline.Classifier;
 import io.vedette.agent.pipeline.Model;
 import io.vedette.agent.pipeline.PictureClassifier;
@@ -30,7 +31,6 @@ final class ModelAtWork {
     private final Headers headers;
     private final Runnable listener;
     private volatile Model current;
-    private volatile boolean isSwitching;
     private List<CompletableFuture<Void>> takeovers = List.of();
 
     /** What runs a model of its own. */
@@ -67,11 +67,6 @@ final class ModelAtWork {
         return current.release();
     }
 
-    /** Whether another model is being put to work. */
-    boolean isSwitching() {
-        return isSwitching;
-    }
-
     /** What the model at work did for each camera since it took over. */
     List<StageCounts> counts() {
         return users.cameras().lines().stream()
@@ -80,20 +75,15 @@ final class ModelAtWork {
     }
 
     /**
-     * Puts another model to work, for each camera between two frames, and returns when nothing is left of the one before. All engines of the new one
-     * are loaded and have run before the first is exchanged: until then a failure leaves everything as it was.
+     * Puts another model to work, for each camera between two frames, and returns when nothing is left of the one before. All that the new one
+     * needs is there, and its engines have run, before the first is exchanged: until then a failure leaves everything as it was.
      *
      * @throws io.vedette.runtime.engine.EngineException if an engine cannot be loaded or run; the old model goes on
      * @throws IllegalStateException if the switch before is not through, or the agent stops
      * @throws SwitchStuckException if the new model was put to work, but an engine of the old one does not return
      */
     synchronized void switchTo(Model next) throws InterruptedException {
-        isSwitching = true;
-        try {
-            loadAndExchange(next);
-        } finally {
-            isSwitching = false;
-        }
+        loadAndExchange(next);
         LOG.info(
                 "Model: {} release {} has taken over",
                 next.release().name(),
@@ -105,17 +95,14 @@ final class ModelAtWork {
             throw new IllegalStateException("the switch before is not through");
         }
         List<CameraLine> lines = users.cameras().lines();
-        List<StageObserver> observers = new ArrayList<>();
-        Queue<Classifier> loaded = new ArrayDeque<>();
+        Queue<CameraPipeline.Successor> ready = new ArrayDeque<>();
         try {
             for (CameraLine line : lines) {
-                loaded.add(newWarmClassifier(next));
-                observers.add(users.observers().observerFor(line.name(), line.configuration(), next));
+                ready.add(prepared(line, next));
             }
-            loaded.add(newWarmClassifier(next));
-            exchange(lines, observers, loaded);
+            exchange(lines, ready, PictureClassifier.prepare(newWarmClassifier(next)));
         } finally {
-            loaded.forEach(Classifier::close);
+            ready.forEach(CameraPipeline.Successor::close);
         }
         current = next;
         headers.setRelease(next.release());
@@ -123,25 +110,43 @@ final class ModelAtWork {
         awaitTakeovers(lines, next.release());
     }
 
+    private CameraPipeline.Successor prepared(CameraLine line, Model next) {
+        Classifier classifier = newWarmClassifier(next);
+        StageObserver observer;
+        try {
+            observer = users.observers().observerFor(line.name(), line.configuration(), next);
+        } catch (RuntimeException | Error e) {
+            classifier.close();
+            throw e;
+        }
+        return line.pipeline().prepare(classifier, observer);
+    }
+
     private static Classifier newWarmClassifier(Model model) {
         Classifier classifier = model.newClassifier();
         try {
             classifier.warmUp();
             return classifier;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             classifier.close();
             throw e;
         }
     }
 
-    /** Hands over what is loaded, one by one; whoever was handed it owns it. */
-    private void exchange(List<CameraLine> lines, List<StageObserver> observers, Queue<Classifier> loaded) {
-        List<CompletableFuture<Void>> begun = new ArrayList<>();
+    /** Hands over what is ready, one by one; whoever was handed it owns it. Nothing is allocated here: no camera is left behind for lack of memory. */
+    private void exchange(
+            List<CameraLine> lines, Queue<CameraPipeline.Successor> ready, PictureClassifier.Successor forPictures) {
+        List<CompletableFuture<Void>> begun = new ArrayList<>(lines.size());
         takeovers = begun;
-        for (int i = 0; i < lines.size(); i++) {
-            begun.add(lines.get(i).pipeline().switchTo(loaded.remove(), observers.get(i)));
+        try {
+            for (CameraLine line : lines) {
+                begun.add(line.pipeline().switchTo(ready.remove()));
+            }
+        } catch (RuntimeException | Error e) {
+            forPictures.close();
+            throw e;
         }
-        users.pictures().switchTo(loaded.remove());
+        users.pictures().switchTo(forPictures);
     }
 
     private void awaitTakeovers(List<CameraLine> lines, Release next) throws InterruptedException {

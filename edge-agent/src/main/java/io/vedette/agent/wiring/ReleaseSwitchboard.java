@@ -8,6 +8,7 @@ import io.vedette.agent.update.Probation;
 import io.vedette.agent.update.RefusedException;
 import io.vedette.agent.update.Switchboard;
 import io.vedette.core.bundle.ModelBundle;
+import io.vedette.core.contract.Release;
 import io.vedette.core.stats.Histogram;
 import io.vedette.runtime.engine.EngineException;
 import java.util.List;
@@ -57,16 +58,24 @@ final class ReleaseSwitchboard implements Switchboard {
         }
     }
 
+    /** A camera whose engine hangs still counts for the release before; that is not what is to be judged. */
     @Override
     public Probation.Reading reading() {
+        return reading(model.release(), model.counts());
+    }
+
+    static Probation.Reading reading(Release release, List<StageCounts> cameras) {
         long classified = 0;
         long failed = 0;
         Histogram latencyMs = null;
-        for (StageCounts counts : model.counts()) {
+        for (StageCounts counts : cameras) {
+            if (!counts.release().equals(release)) {
+                continue;
+            }
             classified += counts.classified();
             failed += counts.failed();
             latencyMs = latencyMs == null ? counts.latencyMs() : latencyMs.plus(counts.latencyMs());
         }
-        return new Probation.Reading(classified, failed, latencyMs == null ? NOTHING : latencyMs);
+        return new Probation.Reading(cameras.size(), classified, failed, latencyMs == null ? NOTHING : latencyMs);
     }
 }

@@ -7,22 +7,9 @@ import java.time.Duration;
 final class SwitchStuckException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private final String camera;
-    private final transient Release next;
-
     SwitchStuckException(String camera, Release next, Duration waited) {
         super("Camera " + camera + ": the engine does not answer; a frame has been in it for over "
                 + waited.toSeconds() + " s while " + next.name() + " release " + next.number()
                 + " waits to take over");
-        this.camera = camera;
-        this.next = next;
-    }
-
-    String camera() {
-        return camera;
-    }
-
-    Release next() {
-        return next;
     }
 }

@@ -301,6 +301,20 @@ class CameraPipelineTest {
     }
 
     @Test
+    void prepare_successorThatIsNotToTakeOver_isFreedAndTheOldGoesOn() throws Exception {
+        CameraPipeline pipeline = started(engine(8).toClassifier(1, LABELS), StageObserver.NONE);
+        CameraPipeline.Successor successor = pipeline.prepare(engine(8).toClassifier(2, LABELS), StageObserver.NONE);
+
+        successor.close();
+        show(pipeline, BRIGHT, 3);
+        awaitClassified(pipeline, 3);
+
+        assertThat(engines.get(1).isClosed()).isTrue();
+        assertThat(engines.get(0).isClosed()).isFalse();
+        assertThat(pipeline.stageCounts().release().number()).isEqualTo(1);
+    }
+
+    @Test
     void close_beforeASwitchIsThrough_cancelsItAndFreesBoth() {
         CameraPipeline pipeline = pipeline(false, engine(8).toClassifier(1, LABELS), StageObserver.NONE);
         RecordingObserver after = new RecordingObserver();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files in memory that behave as a disk does: it can be full, fail to sync or to read, the power can fail at every change, and then what was not
@@ -20,6 +21,7 @@ public final class FakeStorage implements Storage {
     private final TreeMap<String, Content> files = new TreeMap<>();
     private final TreeMap<String, Content> durable = new TreeMap<>();
     private long freeBytes = Long.MAX_VALUE / 2;
+    private @Nullable String unreadable;
     private boolean isSyncFailing;
     private int syncs;
     private long changes;
@@ -152,6 +154,17 @@ public final class FakeStorage implements Storage {
         put(name, Arrays.copyOf(bytes(name), newSize));
     }
 
+    /** A file that the disk does not give from now on; none where null. */
+    public synchronized void setUnreadable(@Nullable String name) {
+        unreadable = name;
+    }
+
+    private void requireReadable(String name) throws IOException {
+        if (name.equals(unreadable)) {
+            throw new IOException("Input/output error");
+        }
+    }
+
     @Override
     public synchronized List<String> list() throws IOException {
         read();
@@ -161,6 +174,7 @@ public final class FakeStorage implements Storage {
     @Override
     public synchronized StoredFile open(String name) throws IOException {
         read();
+        requireReadable(name);
         Content content = files.computeIfAbsent(name, missing -> new Content());
         return new MemoryFile(content);
     }
@@ -192,6 +206,7 @@ public final class FakeStorage implements Storage {
     @Override
     public synchronized Path locate(String name) throws IOException {
         read();
+        requireReadable(name);
         Content content = files.get(name);
         if (content == null) {
             return Path.of("no-such-file", name);

@@ -11,20 +11,31 @@ import org.jspecify.annotations.Nullable;
 final class FakeSwitchboard implements Switchboard {
     private final List<Release> ran = new ArrayList<>();
     private @Nullable RuntimeException trialFailure;
-    private @Nullable RuntimeException switchFailure;
-    private Probation.Reading reading = reading(100, 0);
+    private @Nullable Throwable switchFailure;
+    private volatile @Nullable Error readingFailure;
+    private Runnable switchAction = () -> {};
+    private volatile Probation.Reading reading = reading(100, 0);
 
     static Probation.Reading reading(long classified, long failed) {
         return new Probation.Reading(
-                classified, failed, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, classified, 0L, 0L)));
+                1, classified, failed, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, classified, 0L, 0L)));
     }
 
     void setTrialFailure(@Nullable RuntimeException failure) {
         trialFailure = failure;
     }
 
-    void setSwitchFailure(@Nullable RuntimeException failure) {
+    void setSwitchFailure(@Nullable Throwable failure) {
         switchFailure = failure;
+    }
+
+    /** What happens before a switch. */
+    void setSwitchAction(Runnable action) {
+        switchAction = action;
+    }
+
+    void setReadingFailure(@Nullable Error failure) {
+        readingFailure = failure;
     }
 
     void setReading(Probation.Reading newReading) {
@@ -45,14 +56,22 @@ final class FakeSwitchboard implements Switchboard {
 
     @Override
     public void switchTo(ModelBundle bundle) {
-        if (switchFailure != null) {
-            throw switchFailure;
+        switchAction.run();
+        if (switchFailure instanceof Error error) {
+            throw error;
+        }
+        if (switchFailure instanceof RuntimeException exception) {
+            throw exception;
         }
         ran.add(Slots.releaseOf(bundle));
     }
 
     @Override
     public Probation.Reading reading() {
+        Error failure = readingFailure;
+        if (failure != null) {
+            throw failure;
+        }
         return reading;
     }
 }

@@ -21,7 +21,7 @@ class ProbationTest {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i == bucket ? classified : 0;
         }
-        return new Reading(classified, failed, new Histogram(BORDERS_MS, List.of(counts)));
+        return new Reading(1, classified, failed, new Histogram(BORDERS_MS, List.of(counts)));
     }
 
     private static Verdict judge(@Nullable Duration budget, @Nullable Reading before, Reading now, Duration watched) {

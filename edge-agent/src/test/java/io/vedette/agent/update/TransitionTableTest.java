@@ -42,6 +42,8 @@ class TransitionTableTest {
             new UpdateEvent.Failed("latency", "slow", SlotHealth.BAD),
             new UpdateEvent.Returned(),
             new UpdateEvent.Restarted(),
+            new UpdateEvent.StayedUp(),
+            new UpdateEvent.Stopped(),
             new UpdateEvent.FellBack(Slot.FACTORY, "start", "damaged"),
             new UpdateEvent.SetUp(SECOND));
 

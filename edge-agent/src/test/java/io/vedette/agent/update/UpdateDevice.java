@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +57,9 @@ public final class UpdateDevice {
     final FakeUplink uplink = new FakeUplink();
     final FakeSwitchboard switchboard = new FakeSwitchboard();
     private final List<Release> unloadable = new ArrayList<>();
+    private @Nullable Error loadFailure;
     private Instant clock = Instant.parse("2026-01-02T03:04:05Z");
-    private long nanos = 5_000_000_000L;
+    private final AtomicLong nanos = new AtomicLong(5_000_000_000L);
     private @Nullable Updater updater;
     private int committedSeen = 1;
     private @Nullable Release atWork;
@@ -104,6 +106,11 @@ public final class UpdateDevice {
         unloadable.add(release);
     }
 
+    /** Makes every start but that of the first release fail by an error. */
+    void setLoadFailure(@Nullable Error failure) {
+        loadFailure = failure;
+    }
+
     /** Makes every release load again. */
     void setLoadable() {
         unloadable.clear();
@@ -132,7 +139,7 @@ public final class UpdateDevice {
                         uplink,
                         (kind, message) -> errors.add(kind + ": " + message),
                         () -> clock,
-                        () -> nanos,
+                        nanos::get,
                         new Random(7)),
                 OPTIONS,
                 started.state());
@@ -147,6 +154,9 @@ public final class UpdateDevice {
         @Override
         public ModelBundle load(ModelBundle bundle) {
             noteRun(bundle);
+            if (loadFailure != null && !Slots.releaseOf(bundle).equals(release(factory))) {
+                throw loadFailure;
+            }
             if (unloadable.contains(Slots.releaseOf(bundle))) {
                 throw new RefusedException("engine", "the test said so");
             }
@@ -306,7 +316,7 @@ public final class UpdateDevice {
 
     /** Time passes. */
     void pass(Duration time) {
-        nanos += time.toNanos();
+        nanos.addAndGet(time.toNanos());
         clock = clock.plus(time);
     }
 

@@ -59,12 +59,25 @@ class UpdateMachineTest {
                 .ifPresent(event -> assertThat(event.trigger()).isEqualTo(Trigger.SATISFIED));
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Step.class,
-            names = {"VERIFYING", "STAGED", "SELF_TESTING", "SWITCHING", "ROLLING_BACK"})
-    void heed_duringAStepThatMayNotBeLeft_waits(Step step) {
-        assertThat(UpdateMachine.heed(in(step), desired(5, release(9)))).isEmpty();
+    @Test
+    void heed_whileGoingBack_waits() {
+        assertThat(UpdateMachine.heed(in(Step.ROLLING_BACK), desired(5, release(9))))
+                .isEmpty();
+    }
+
+    @Test
+    void refused_whileTheSlotHoldsAnotherUntriedRelease_saysNothingOfThatOne() {
+        UpdateState state =
+                UpdateState.initial(release(3), NOW).withSlot(new SlotState(Slot.A, SlotHealth.UNTRIED, release(5)));
+        UpdateState wanted =
+                UpdateMachine.apply(state, new UpdateEvent.Desired(1, release(2), ARTIFACT), NOW).toBuilder()
+                        .target(new Target(release(2), ARTIFACT, Slot.A), 1)
+                        .build();
+
+        UpdateState refused = UpdateMachine.apply(wanted, UpdateMachine.check(wanted), NOW);
+
+        assertThat(refused.step()).isEqualTo(Step.REFUSED);
+        assertThat(refused.slot(Slot.A).health()).isEqualTo(SlotHealth.UNTRIED);
     }
 
     @Test

@@ -11,14 +11,21 @@ import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
 import io.vedette.core.contract.UpdateReport.Step;
 import io.vedette.core.stats.Histogram;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UpdaterTest {
     @TempDir
@@ -27,6 +34,7 @@ class UpdaterTest {
     private static Path first;
     private static Path second;
     private static Path third;
+    private static Path fourth;
 
     private UpdateDevice device;
 
@@ -36,6 +44,7 @@ class UpdaterTest {
             first = TestBundles.write(folder, 1);
             second = TestBundles.write(folder, 2);
             third = TestBundles.write(folder, 3);
+            fourth = TestBundles.write(folder, 4);
         }
         device = new UpdateDevice(first);
         device.start();
@@ -317,13 +326,98 @@ class UpdaterTest {
         assertThat(device.atWork()).isEqualTo(release(first));
     }
 
+    private void failOnProbation() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(20);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheMoment")
+    void goBack_faultOfTheMoment_keepsTheCommittedReleaseAndTriesAgain(Throwable fault) {
+        failOnProbation();
+        device.switchboard.setSwitchFailure(fault);
+
+        device.run(15);
+
+        assertThat(device.state().step()).isEqualTo(Step.ROLLING_BACK);
+        assertThat(device.state().active()).isEqualTo(Slot.A);
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.GOOD);
+        assertThat(device.report().reason()).contains("Slot A").contains(String.valueOf(fault.getMessage()));
+        device.switchboard.setSwitchFailure(null);
+        device.run(12);
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().check()).isEqualTo(Probation.ERRORS);
+    }
+
+    static Stream<Throwable> faultsOfTheMoment() {
+        return Stream.of(
+                new IllegalStateException("the switch before is not through"),
+                new RefusedException("engine", "no memory for an engine"),
+                new UncheckedIOException(new IOException("Too many open files")),
+                new CancellationException("the pipeline was closed"),
+                new OutOfMemoryError("direct buffer memory"),
+                new NoClassDefFoundError("engine"));
+    }
+
+    @Test
+    void goBack_slotDamaged_runsTheNextBest() {
+        failOnProbation();
+        device.storage().cut("a.vedette", 1000);
+
+        device.run(3);
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.BAD);
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+    }
+
+    @Test
+    void goBack_whileTheAgentStops_losesNothing() {
+        failOnProbation();
+        device.switchboard.setSwitchAction(() -> {
+            device.updater().close();
+            throw new CancellationException("the pipeline was closed");
+        });
+
+        device.updater().work();
+        device.switchboard.setSwitchAction(() -> {});
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.GOOD);
+    }
+
+    @Test
+    void thread_errorOutsideAnAttempt_goesOn() {
+        device.want(1, second);
+        device.run(20);
+        device.switchboard.setReadingFailure(new OutOfMemoryError("heap"));
+
+        device.updater().start();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> device.report().reason(), reason -> reason.contains("heap"));
+        device.switchboard.setReadingFailure(null);
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+        device.pass(UpdateDevice.RETRY);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> device.state().step() == Step.REFUSED);
+        device.updater().close();
+    }
+
     @Test
     void probation_slowerThanTheOneBefore_goesBack() {
         device.want(1, second);
         device.run(20);
 
         device.switchboard.setReading(
-                new Probation.Reading(100, 0, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, 0L, 100L, 0L))));
+                new Probation.Reading(1, 100, 0, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, 0L, 100L, 0L))));
         device.run(2);
 
         assertThat(device.state().check()).isEqualTo(Probation.LATENCY);
@@ -413,6 +507,124 @@ class UpdaterTest {
         assertThat(device.atWork()).isEqualTo(release(third));
     }
 
+    private void boot() {
+        device.setStorage(device.storage().afterPowerCut());
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(second));
+    }
+
+    @Test
+    void restart_afterStayingUpWithoutFrames_isCountedAnew() {
+        device.want(1, second);
+        device.run(20);
+        device.switchboard.setReading(FakeSwitchboard.reading(0, 0));
+        for (int i = 0; i < 3; i++) {
+            boot();
+        }
+
+        device.run(70);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        for (int i = 0; i < 3; i++) {
+            boot();
+        }
+
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+    }
+
+    @Test
+    void restart_ofAnAgentThatWasStopped_isNoFailedStart() {
+        device.want(1, second);
+        device.run(20);
+
+        for (int i = 0; i < 10; i++) {
+            device.updater().close();
+            boot();
+        }
+
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        assertThat(device.state().failedStarts()).isEqualTo(1);
+    }
+
+    @Test
+    void probation_noCameras_isProvenByTimeAlone() {
+        device.switchboard.setReading(new Probation.Reading(0, 0, 0, new Histogram(List.of(1.0), List.of(0L, 0L))));
+        device.want(1, second);
+
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void switched_diskFull_isWatchedAllTheSame() {
+        device.want(1, second);
+        device.switchboard.setSwitchAction(() -> device.storage().setFreeBytes(0));
+        device.run(20);
+        assertThat(device.atWork()).isEqualTo(release(second));
+        device.switchboard.setSwitchAction(() -> {});
+
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+        device.run(2);
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
+    void switched_diskFullAndPowerCut_leavesTheOldReleaseAtWork() {
+        device.want(1, second);
+        device.switchboard.setSwitchAction(() -> device.storage().setFreeBytes(0));
+        device.run(20);
+
+        device.setStorage(device.storage().afterPowerCut());
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().step()).isEqualTo(Step.VERIFYING);
+    }
+
+    @Test
+    void stopped_beforeASwitchIsThrough_writesNothingMore() {
+        device.want(1, second);
+        device.switchboard.setSwitchAction(() -> device.updater().close());
+        device.run(20);
+
+        assertThat(device.state().step()).isEqualTo(Step.SWITCHING);
+    }
+
+    @Test
+    void desired_whileTheReleaseCannotBeRead_takesItsPlace() {
+        device.switchboard.setTrialFailure(new UncheckedIOException(new IOException("Input/output error")));
+        device.want(1, second);
+        device.run(20);
+        assertThat(device.state().step()).isEqualTo(Step.SELF_TESTING);
+        device.switchboard.setTrialFailure(null);
+
+        device.want(2, third);
+        device.run(1);
+
+        assertThat(device.state().target().release()).isEqualTo(release(third));
+        device.run(100);
+        assertThat(device.atWork()).isEqualTo(release(third));
+    }
+
+    @Test
+    void desired_releaseThatWouldBeRefusedWhileOnProbation_waits() {
+        device.want(1, third);
+        device.run(100);
+        device.want(2, fourth);
+        device.run(20);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+
+        device.want(3, second);
+        device.run(10);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        device.run(90);
+
+        assertThat(device.atWork()).isEqualTo(release(fourth));
+        assertThat(device.state().highestCommitted()).isEqualTo(4);
+        assertThat(device.state().check()).isEqualTo(UpdateMachine.RELEASE_NUMBER);
+    }
+
     @Test
     void restart_releaseOnProbationCannotBeLoaded_goesBackAtOnce() {
         device.want(1, second);
@@ -458,6 +670,84 @@ class UpdaterTest {
 
         assertThat(device.atWork()).isEqualTo(release(second));
         assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_committedSlotNotGivenByTheDisk_isRunAtTheNextStart() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+        device.storage().setUnreadable("b.vedette");
+
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().slot(Slot.B).health()).isEqualTo(SlotHealth.GOOD);
+        assertThat(device.report().reason()).contains("Slot B");
+        device.storage().setUnreadable(null);
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_noMemory_losesNoCommitment() {
+        device.want(1, second);
+        device.run(100);
+        device.setLoadFailure(new OutOfMemoryError("direct buffer memory"));
+
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(first));
+        device.setLoadFailure(null);
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void verify_fileThatTheDiskDoesNotGive_isTriedAgain() {
+        device.want(1, second);
+        device.storage().setUnreadable("a.vedette");
+        device.run(20);
+        assertThat(device.state().step()).isEqualTo(Step.VERIFYING);
+        assertThat(device.report().reason()).contains("Input/output error");
+
+        device.storage().setUnreadable(null);
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_stateLost_theCommittedReleaseMayBeHadAgain() {
+        device.want(1, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
+
+        device.start();
+        assertThat(device.atWork()).isEqualTo(release(first));
+        device.storage().setUnreadable(null);
+        device.want(1, third);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_stateNotGivenByTheDisk_isHeededAtTheNextStart() {
+        device.want(1, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
+
+        device.start();
+        device.run(3);
+        device.storage().setUnreadable(null);
+        device.start();
+
+        assertThat(device.atWork()).isEqualTo(release(third));
     }
 
     @Test

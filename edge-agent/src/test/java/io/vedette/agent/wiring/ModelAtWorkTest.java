@@ -175,7 +175,6 @@ class ModelAtWorkTest {
         assertThatThrownBy(() -> atWork.switchTo(belt(2))).hasMessage("on purpose");
 
         assertThat(atWork.current()).isSameAs(first);
-        assertThat(atWork.isSwitching()).isFalse();
         assertThat(told).isEmpty();
         assertThat(headerRelease()).isEqualTo(first.release());
         assertThat(pictureRelease()).isEqualTo("brightness");

@@ -7,10 +7,14 @@ import io.vedette.core.trust.BadSignatureException;
 import io.vedette.core.trust.Signature;
 import io.vedette.core.trust.TrustedKeys;
 import io.vedette.core.trust.UnknownKeyException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +45,7 @@ public final class BundleReader {
      * The verified bundle in {@code file}.
      *
      * @throws BundleException if a check refuses it
+     * @throws UncheckedIOException if the disk does not let it be read
      */
     public ModelBundle read(Path file) {
         return withZip(file, zip -> {
@@ -118,10 +123,10 @@ public final class BundleReader {
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 return reading.read(zip);
             }
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw new BundleException(Check.ARCHIVE, "Not a whole zip file: " + file + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new BundleException(Check.ARCHIVE, "Cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
     }
 
@@ -132,18 +137,26 @@ public final class BundleReader {
 
     private void requireFileSize(Path file) {
         try {
-            if (!Files.isRegularFile(file)) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
                 throw new BundleException(Check.ARCHIVE, "No bundle file at " + file);
             }
-            long size = Files.size(file);
+            long size = attributes.size();
             if (size > limits.maxFileBytes()) {
                 throw new BundleException(
                         Check.LIMITS,
                         "The bundle has " + size + " bytes; allowed are at most " + limits.maxFileBytes());
             }
+        } catch (NoSuchFileException e) {
+            throw new BundleException(Check.ARCHIVE, "No bundle file at " + file, e);
         } catch (IOException e) {
-            throw new BundleException(Check.ARCHIVE, "Cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
+    }
+
+    /** A disk that fails says nothing of the bundle, which another time may be read. */
+    private static UncheckedIOException unreadable(Path file, IOException cause) {
+        return new UncheckedIOException("Cannot read " + file + ": " + cause.getMessage(), cause);
     }
 
     private void requireNames(List<? extends ZipEntry> entries) {

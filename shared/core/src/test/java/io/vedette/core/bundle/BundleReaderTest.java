@@ -2,12 +2,14 @@ package io.vedette.core.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vedette.core.bundle.BundleException.Check;
 import io.vedette.core.trust.SigningKey;
 import io.vedette.core.trust.TrustedKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -85,6 +87,14 @@ class BundleReaderTest {
             Files.write(cut, Arrays.copyOf(whole, whole.length * part / 40));
             assertThat(refusalOf(cut)).as("cut to " + part + "/40").isEqualTo(Check.ARCHIVE);
         }
+    }
+
+    @Test
+    void read_fileThatTheDiskDoesNotGive_isNotRefusedAsABundle() throws IOException {
+        Path loop = folder.resolve("loop.vedette");
+        Files.createSymbolicLink(loop, loop);
+
+        assertThatThrownBy(() -> reader.read(loop)).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
