@@ -34,7 +34,7 @@ public final class Probation {
      * @param cameras whose frames it is to classify
      * @param classified frames with a result
      * @param failed frames that could not be scaled or classified
-     * @param latencyMs from decoded frame to decision
+     * @param latencyMs of the model alone, so that neither a queue nor a busy camera is laid to its charge
      */
     public record Reading(int cameras, long classified, long failed, Histogram latencyMs) {
         public Reading {

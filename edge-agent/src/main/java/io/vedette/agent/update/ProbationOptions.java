@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param frames that it must have answered meanwhile
  * @param extraErrors by how much its share of failed frames may exceed that of the release before
  * @param slowdown how many times slower than the release before its median may be where no budget is known
- * @param latencyBudget from decoded frame to decision, in the median; null where none is known
+ * @param latencyBudget of a picture from pixels to answer, in the median; null where none is known
  * @param starts how often the agent may start while the release is watched
  */
 public record ProbationOptions(

@@ -74,7 +74,7 @@ final class ReleaseSwitchboard implements Switchboard {
             }
             classified += counts.classified();
             failed += counts.failed();
-            latencyMs = latencyMs == null ? counts.latencyMs() : latencyMs.plus(counts.latencyMs());
+            latencyMs = latencyMs == null ? counts.computeMs() : latencyMs.plus(counts.computeMs());
         }
         return new Probation.Reading(cameras.size(), classified, failed, latencyMs == null ? NOTHING : latencyMs);
     }

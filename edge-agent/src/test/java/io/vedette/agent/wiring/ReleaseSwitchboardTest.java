@@ -30,6 +30,17 @@ class ReleaseSwitchboardTest {
     }
 
     @Test
+    void reading_framesThatWaited_areMeasuredByTheModelsTimeAlone() {
+        Histogram waited = new Histogram(List.of(10.0), List.of(0L, 50L));
+        Histogram computed = new Histogram(List.of(10.0), List.of(50L, 0L));
+
+        Probation.Reading reading =
+                ReleaseSwitchboard.reading(AT_WORK, List.of(new StageCounts("left", AT_WORK, 50, 0, waited, computed)));
+
+        assertThat(reading.latencyMs()).isEqualTo(computed);
+    }
+
+    @Test
     void reading_everyCameraStuck_provesNothing() {
         Probation.Reading reading = ReleaseSwitchboard.reading(AT_WORK, List.of(counts("left", BEFORE, 100_000)));
 
