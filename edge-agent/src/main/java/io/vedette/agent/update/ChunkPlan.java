@@ -28,6 +28,7 @@ final class ChunkPlan {
     private final long longestNanos;
     private final RandomGenerator random;
     private long waitNanos;
+    private int unanswered;
     private boolean isWaiting;
     private long askAgainAt;
 
@@ -63,6 +64,7 @@ final class ChunkPlan {
             asked.remove(digest);
             waitNanos = patienceNanos;
             isWaiting = false;
+            unanswered = 0;
         }
     }
 
@@ -88,11 +90,17 @@ final class ChunkPlan {
         return Set.copyOf(asked);
     }
 
+    /** How often chunks were asked for again since the last one came. */
+    int unanswered() {
+        return unanswered;
+    }
+
     /** Whoever was asked may have heard nothing: all is asked for anew. */
     void connected() {
         asked.clear();
         isWaiting = false;
         waitNanos = patienceNanos;
+        unanswered = 0;
     }
 
     /** The chunks to ask for now; none while it is better to wait. */
@@ -107,6 +115,7 @@ final class ChunkPlan {
         if (now - askAgainAt < 0 || asked.isEmpty()) {
             return List.of();
         }
+        unanswered++;
         waitNanos = Math.min(longestNanos, 2 * waitNanos);
         askAgainAt = now + withJitter(waitNanos);
         return List.copyOf(asked);

@@ -282,6 +282,10 @@ public final class Updater implements AutoCloseable {
         expected.addAll(asked);
         parts.uplink().listen(asked);
         parts.uplink().ask(state.requireTarget().artifact().digest(), next);
+        if (wanted.unanswered() > 0) {
+            trouble = asked.size() + " chunks were asked for " + (wanted.unanswered() + 1) + " times, none came";
+            parts.uplink().changed();
+        }
     }
 
     private void onChunk(String digest, byte[] bytes) {
@@ -292,6 +296,7 @@ public final class Updater implements AutoCloseable {
         }
         try {
             if (present.take(digest, bytes)) {
+                trouble = wanted.unanswered() == 0 ? "" : trouble;
                 tellProgress(wanted);
             } else {
                 parts.errors().report("chunk-wrong", "Dropped " + bytes.length + " bytes that are not chunk " + digest);

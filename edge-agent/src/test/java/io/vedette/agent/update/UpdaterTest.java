@@ -184,6 +184,22 @@ class UpdaterTest {
     }
 
     @Test
+    void download_chunksThatNobodyHas_areToldUntilTheyCome() {
+        device.updater().desired(device.desired(1, second));
+        device.run(4);
+        assertThat(device.report().reason()).isEmpty();
+
+        device.run(30);
+        assertThat(device.state().step()).isEqualTo(Step.DOWNLOADING);
+        assertThat(device.report().reason()).contains("chunks were asked for", "none came");
+        device.uplink.publish(UpdateDevice.bytes(second));
+        device.run(160);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.report().reason()).isEmpty();
+    }
+
+    @Test
     void download_wrongChunk_isDroppedCountedAndAskedForAgain() {
         device.want(1, second);
         device.updater().work();
