@@ -57,6 +57,7 @@ public final class DriftMonitor {
     private long lastSampleUs = Long.MIN_VALUE;
     private long lastInputUs;
     private long lastBackgroundUs;
+    private long nowUs;
     private boolean hasBegun;
 
     /**
@@ -121,6 +122,7 @@ public final class DriftMonitor {
             lastBackgroundUs = sourceUs;
             lastInputUs = sourceUs;
         }
+        nowUs = sourceUs;
         boolean isEmpty = isBackground[best(probabilities, true)];
         if (isPerItem) {
             watchItems(frame, sourceUs, pixels, probabilities, embedding, isEmpty);
@@ -213,14 +215,11 @@ public final class DriftMonitor {
         labelRow[0] = label;
         labels.add(frame.sourceUs(), now, labelRow);
         outputs.add(frame.sourceUs(), now, outputRow);
-        labels.forgetBefore(frame.sourceUs() - windowUs);
-        outputs.forgetBefore(frame.sourceUs() - windowUs);
     }
 
     private void takeInput(FrameCopy frame) {
         measurer.measureInputs(frame, scene.sample(), inputRow);
         inputs.add(frame.sourceUs(), clock.millis(), inputRow);
-        inputs.forgetBefore(frame.sourceUs() - windowUs);
         lastInputUs = frame.sourceUs();
     }
 
@@ -249,6 +248,10 @@ public final class DriftMonitor {
     private void judge(boolean isLast) {
         judgedSamples = samples();
         judgedHealth = health;
+        long oldestUs = nowUs - windowUs;
+        labels.forgetBefore(oldestUs);
+        outputs.forgetBefore(oldestUs);
+        inputs.forgetBefore(oldestUs);
         Snapshot snapshot = new Snapshot(labels.copy(), outputs.copy(), inputs.copy(), judgedHealth, isLast);
         evaluations.offer(() -> judge.judge(snapshot));
     }

@@ -297,6 +297,24 @@ class DriftMonitorTest {
     }
 
     @Test
+    void classified_emptyForLong_itemsOlderThanTheWindowAreLeftOut() {
+        DriftMonitor monitor = monitor(BeltReference.get(), true, Duration.ofHours(1), null);
+        run(monitor, 60);
+
+        belt.pause(Duration.ofHours(2).toNanos() / 1000);
+        for (int i = 0; i < 40; i++) {
+            belt.gap(frame -> frame.to(monitor), 5);
+            belt.pause(2_000_000);
+        }
+        await();
+
+        DriftFinding last = findings.get(findings.size() - 1);
+        assertThat(signal(last, Signal.LUMINANCE).samples()).isPositive();
+        assertThat(signal(last, Signal.CONFIDENCE).samples()).isZero();
+        assertThat(signal(last, Signal.CLASS_MIX).samples()).isZero();
+    }
+
+    @Test
     void classified_referenceWithoutBackground_measuresTheInputOnItems() {
         DriftMonitor monitor = monitor(BeltReference.withoutBackground(), null);
 
