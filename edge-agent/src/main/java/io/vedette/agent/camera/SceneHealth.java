@@ -9,16 +9,19 @@ import java.time.Duration;
  * @param told how it does
  * @param found what was seen last
  * @param sinceUs since when that was seen without a break
- * @param isSame whether the last picture equalled the one before it
  */
-record SceneHealth(State told, State found, long sinceUs, boolean isSame) {
+record SceneHealth(State told, State found, long sinceUs) {
 
-    /** What was seen of one picture. */
-    record Finding(boolean isSame, boolean isBlank, boolean isBlurred) {}
+    /**
+     * What was seen of one picture.
+     *
+     * @param isFrozen whether it has been the same for so long that the camera is called frozen
+     */
+    record Finding(boolean isFrozen, boolean isBlank, boolean isBlurred) {}
 
     /** Before the first picture. */
     static SceneHealth begin(long nowUs) {
-        return new SceneHealth(State.OK, State.OK, nowUs, false);
+        return new SceneHealth(State.OK, State.OK, nowUs);
     }
 
     /** After another picture. */
@@ -26,16 +29,14 @@ record SceneHealth(State told, State found, long sinceUs, boolean isSame) {
         State seen = seen(finding);
         long since = seen == found ? sinceUs : nowUs;
         boolean hasLasted = nowUs - since >= hold(seen, options).toNanos() / 1000;
-        return new SceneHealth(hasLasted ? seen : told, seen, since, finding.isSame());
+        return new SceneHealth(hasLasted ? seen : told, seen, since);
     }
 
     private State seen(Finding finding) {
         if (finding.isBlank()) {
             return State.COVERED;
         }
-        // An encoder refreshes a still picture now and then, which makes a single other one of it.
-        boolean isStill = finding.isSame() || (found == State.FROZEN && isSame);
-        if (isStill) {
+        if (finding.isFrozen()) {
             return State.FROZEN;
         }
         return finding.isBlurred() ? State.BLURRED : State.OK;
@@ -44,7 +45,7 @@ record SceneHealth(State told, State found, long sinceUs, boolean isSame) {
     private static Duration hold(State state, SceneOptions options) {
         return switch (state) {
             case OK -> options.goodAfter();
-            case FROZEN -> options.frozenAfter();
+            case FROZEN -> Duration.ZERO;
             case COVERED -> options.coveredAfter();
             case BLURRED -> options.blurredAfter();
             case STARTING, NO_FRAMES, ENDED, MOVED ->

@@ -17,15 +17,16 @@ final class SceneWatch implements AutoCloseable {
     private final Pixels pixels = scaler.newPixels();
     private final PictureStatistics statistics = new PictureStatistics(WIDTH, HEIGHT, ColourOrder.GREY);
     private final SceneBaseline baseline = new SceneBaseline();
+    private final Stillness stillness;
     private final byte[] picture = new byte[WIDTH * HEIGHT];
     private final long everyUs;
     private SceneHealth health = SceneHealth.begin(0);
-    private long lastHash;
     private long nextLookUs = Long.MIN_VALUE;
 
     SceneWatch(SceneOptions options, CameraListener listener) {
         this.options = options;
         this.listener = listener;
+        this.stillness = new Stillness(picture.length, options.frozenAfter());
         this.everyUs = options.every().toNanos() / 1000;
     }
 
@@ -45,8 +46,7 @@ final class SceneWatch implements AutoCloseable {
         listener.seen(picture);
         SceneView view = SceneView.of(pixels.bytes().position(0), statistics);
         SceneHealth.Finding finding = new SceneHealth.Finding(
-                !isFirst && view.hash() == lastHash, baseline.isBlank(view), baseline.isBlurred(view));
-        lastHash = view.hash();
+                stillness.accept(picture, sourceUs), baseline.isBlank(view), baseline.isBlurred(view));
         health = (isFirst ? SceneHealth.begin(sourceUs) : health).next(finding, options, sourceUs);
         if (health.isGood()) {
             baseline.accept(view);
