@@ -5,7 +5,7 @@ import io.vedette.core.bundle.Sha256;
 import io.vedette.core.drift.NumberReference;
 import io.vedette.core.json.JsonFormatException;
 import io.vedette.core.json.RecordJson;
-import io.vedette.runtime.image.Region;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -14,24 +14,21 @@ import java.util.List;
  * The input part of a reference, made of a camera's own first samples in place of the trainer's.
  *
  * @param schema version of this form, {@code major.minor}
- * @param referenceId of the reference whose input part it replaces
- * @param region of the frame that was looked at
+ * @param basis what it holds for
  * @param at when it was complete
  * @param samples that it was made of
  * @param scene the mean of small grey pictures of the whole frame, in Base64; empty where there were none
  */
 record CommissionedInput(
         String schema,
-        String camera,
-        String referenceId,
-        Region region,
+        CommissioningBasis basis,
         Instant at,
         long samples,
         List<NumberReference> numbers,
         String scene) {
 
     /** The form written today. */
-    static final String SCHEMA = "1.0";
+    static final String SCHEMA = "2.0";
 
     CommissionedInput {
         numbers = List.copyOf(numbers);
@@ -48,14 +45,9 @@ record CommissionedInput(
         return Base64.getDecoder().decode(scene);
     }
 
-    /** Whether it was made for that camera, reference and region. */
-    boolean fits(String otherCamera, String otherReferenceId, Region otherRegion) {
-        return camera.equals(otherCamera) && referenceId.equals(otherReferenceId) && region.equals(otherRegion);
-    }
-
-    /** Names the whole reference: the trainer's and this. */
-    String wholeId() {
-        return Sha256.of(toJson());
+    /** Names the whole reference: the trainer's, of that digest, and this. */
+    String wholeId(String referenceId) {
+        return Sha256.of((referenceId + Sha256.of(toJson())).getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] toJson() {
@@ -70,8 +62,8 @@ record CommissionedInput(
     static CommissionedInput fromJson(byte[] json) {
         JsonNode tree = RecordJson.readTree(json);
         String schema = tree.path("schema").asText();
-        if (!schema.startsWith("1.")) {
-            throw new JsonFormatException("Expected a commissioned input of schema 1.x but found '" + schema + "'");
+        if (!schema.startsWith("2.")) {
+            throw new JsonFormatException("Expected a commissioned input of schema 2.x but found '" + schema + "'");
         }
         return RecordJson.read(tree, CommissionedInput.class);
     }

@@ -4,32 +4,60 @@ import io.vedette.core.drift.Bootstrap;
 import io.vedette.core.drift.NumberReference;
 import io.vedette.core.drift.Signal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** Collects a camera's first samples until they make the input part of a reference. The first tenth tells what the scene looks like. */
 final class Commissioning {
     private static final int SCENE_SHARE = 10;
+    /** Samples that a power cut takes at most, once the scene is known. */
+    private static final int SAVE_EVERY = 20;
 
     private final CommissioningOptions options;
+    private final CommissioningBasis basis;
     private final CommissioningFile file;
     private final List<double[]> rows = new ArrayList<>();
-    private long startUs;
-    private long nowUs;
+    private long timeUs;
+    private long lastUs = Long.MIN_VALUE;
+    private int saved;
 
     /** @param file where what they make is kept */
-    Commissioning(CommissioningOptions options, CommissioningFile file) {
+    Commissioning(CommissioningOptions options, CommissioningBasis basis, CommissioningFile file) {
         this.options = options;
+        this.basis = basis;
         this.file = file;
+    }
+
+    /** Goes on from where it had come to before a restart. */
+    void resume(CommissioningProgress progress) {
+        timeUs = progress.timeUs();
+        progress.rows()
+                .forEach(row ->
+                        rows.add(row.stream().mapToDouble(Double::doubleValue).toArray()));
+        saved = rows.size();
+    }
+
+    /** Keeps how far it has come if that is due. */
+    void save(byte[] scene) {
+        if (rows.size() - saved < SAVE_EVERY) {
+            return;
+        }
+        saved = rows.size();
+        file.write(new CommissioningProgress(
+                CommissioningProgress.SCHEMA,
+                basis,
+                timeUs,
+                rows.stream().map(row -> DoubleStream.of(row).boxed().toList()).toList(),
+                Base64.getEncoder().encodeToString(scene)));
     }
 
     /** Takes the newest {@code count} samples of a table. */
     void accept(SampleTable inputs, int count) {
         for (int i = inputs.size() - count; i < inputs.size(); i++) {
-            if (rows.isEmpty()) {
-                startUs = inputs.sourceUs()[i];
-            }
-            nowUs = inputs.sourceUs()[i];
+            long sourceUs = inputs.sourceUs()[i];
+            timeUs += lastUs == Long.MIN_VALUE ? 0 : sourceUs - lastUs;
+            lastUs = sourceUs;
             double[] row = new double[inputs.columns().length];
             for (int column = 0; column < row.length; column++) {
                 row[column] = inputs.columns()[column][i];
@@ -56,7 +84,7 @@ final class Commissioning {
     boolean isComplete() {
         return rows.size() >= options.samples()
                 || (rows.size() >= CommissioningOptions.MIN_SAMPLES
-                        && nowUs - startUs >= options.time().toNanos() / 1000);
+                        && timeUs >= options.time().toNanos() / 1000);
     }
 
     /** Keeps what was made of them for the next start. */

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long a camera is commissioned: until it has so many samples, or for so long if at least {@value #MIN_SAMPLES} have come by then.
  *
- * @param time of the device's clock
+ * @param time in the source's time, while the device is on
  */
 public record CommissioningOptions(int samples, Duration time) {
     /** Fewer make no reference. */

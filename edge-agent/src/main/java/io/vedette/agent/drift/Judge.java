@@ -76,15 +76,23 @@ final class Judge {
     }
 
     private void restoreOrBegin(CommissioningOptions wanted, CommissioningFile file) {
+        CommissioningBasis basis = CommissioningBasis.of(setup);
         Optional<CommissionedInput> kept =
-                file.read().filter(input -> input.fits(setup.camera(), setup.referenceId(), setup.region()));
+                file.read().filter(input -> input.basis().equals(basis));
         if (kept.isPresent()) {
             commissioned = kept.get();
             scene.know(kept.get().scenePixels());
-        } else {
-            commissioning = new Commissioning(wanted, file);
-            scene.beginToLearn();
+            return;
         }
+        Commissioning begun = new Commissioning(wanted, basis, file);
+        commissioning = begun;
+        scene.beginToLearn();
+        file.readProgress().filter(progress -> progress.basis().equals(basis)).ifPresent(progress -> {
+            begun.resume(progress);
+            isSceneKnown = true;
+            sceneMean = progress.scenePixels();
+            scene.know(sceneMean);
+        });
     }
 
     /** Judges a window, and tells what was found if that is due. */
@@ -123,17 +131,15 @@ final class Judge {
         return isNews || isLastWord || newest(snapshot) - toldSamples >= TELL_EVERY;
     }
 
-    /** What the inputs are compared with; nothing while the camera is commissioned. */
+    /** What the inputs are compared with: until the camera is commissioned, what the trainer saw. */
     private List<NumberReference> inputNumbers() {
         CommissionedInput own = commissioned;
         if (own != null) {
             return own.numbers();
         }
-        return commissioning != null
-                ? List.of()
-                : reference.numbers().stream()
-                        .filter(number -> number.signal().isInput())
-                        .toList();
+        return reference.numbers().stream()
+                .filter(number -> number.signal().isInput())
+                .toList();
     }
 
     private void commission(SampleTable inputs) {
@@ -150,6 +156,8 @@ final class Judge {
         }
         if (running.isComplete()) {
             complete(running);
+        } else if (isSceneKnown) {
+            running.save(sceneMean);
         }
     }
 
@@ -158,9 +166,7 @@ final class Judge {
                 reference.budget(), tests(), new Random(setup.camera().hashCode()));
         CommissionedInput input = new CommissionedInput(
                 CommissionedInput.SCHEMA,
-                setup.camera(),
-                setup.referenceId(),
-                setup.region(),
+                CommissioningBasis.of(setup),
                 clock.instant(),
                 running.samples(),
                 running.numbers(bootstrap, reference.window()),
@@ -207,7 +213,9 @@ final class Judge {
                 setup.camera(),
                 window(snapshot),
                 new DriftReport.Reference(
-                        own == null ? setup.referenceId() : own.wholeId(), reference.samples(), own != null),
+                        own == null ? setup.referenceId() : own.wholeId(setup.referenceId()),
+                        reference.samples(),
+                        own != null),
                 found.verdict(),
                 found.verdict().compareTo(Verdict.WARNING) >= 0 ? found.cause() : null,
                 explanation,

@@ -65,11 +65,20 @@ class DriftMonitorTest {
             boolean isPerItem,
             Duration window,
             @Nullable CommissioningOptions commissioning) {
+        return monitor(reference, REFERENCE, isPerItem, window, commissioning);
+    }
+
+    private DriftMonitor monitor(
+            DriftReference reference,
+            String referenceId,
+            boolean isPerItem,
+            Duration window,
+            @Nullable CommissioningOptions commissioning) {
         return new DriftMonitor(
                 new DriftMonitor.Setup(
                         "belt",
                         reference,
-                        REFERENCE,
+                        referenceId,
                         SyntheticBelt.SPECIFICATION,
                         Region.WHOLE,
                         new DriftOptions(isPerItem, Duration.ofSeconds(2), window, 1e-5, commissioning),
@@ -359,6 +368,80 @@ class DriftMonitorTest {
         belt.light = 1;
         assertThat(itemsUntilAlarm(second, 60)).isPositive();
         assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void commissioning_restartBeforeItsEnd_goesOnWhereItWas() {
+        CommissioningOptions commissioning = new CommissioningOptions(120, Duration.ofDays(2));
+        belt.light = 0.6;
+        run(monitor(BeltReference.get(), commissioning), 70);
+
+        findings.clear();
+        DriftMonitor second = monitor(BeltReference.get(), commissioning);
+        run(second, 80);
+
+        DriftFinding last = second.latest().orElseThrow();
+        assertThat(findings.get(0).explanation()).containsPattern("commissioned: [67]\\d of 120");
+        assertThat(last.reference().isCommissioned()).isTrue();
+        assertThat(last.verdict()).as(last.explanation()).isEqualTo(Verdict.OK);
+        assertThat(folder.resolve("belt.progress.json")).doesNotExist();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void commissioning_restartsBeforeItsEnd_daysAddUp() {
+        CommissioningOptions commissioning = new CommissioningOptions(1000, Duration.ofHours(2));
+        run(monitor(BeltReference.get(), commissioning), 121);
+        belt.pause(Duration.ofHours(1).plusMinutes(50).toNanos() / 1000);
+        DriftMonitor before = monitor(BeltReference.get(), commissioning);
+        run(before, 40);
+        belt.pause(Duration.ofHours(1).plusMinutes(50).toNanos() / 1000);
+        run(before, 40);
+        assertThat(before.latest().orElseThrow().reference().isCommissioned()).isFalse();
+
+        DriftMonitor after = monitor(BeltReference.get(), commissioning);
+        run(after, 20);
+        belt.pause(Duration.ofMinutes(20).toNanos() / 1000);
+        run(after, 20);
+
+        assertThat(after.latest().orElseThrow().reference().isCommissioned()).isTrue();
+    }
+
+    @Test
+    void commissioning_notAtItsEnd_inputIsComparedWithTheTrainers() {
+        DriftMonitor monitor = monitor(BeltReference.get(), new CommissioningOptions(1000, Duration.ofDays(2)));
+        run(monitor, 80);
+
+        belt.isCovered = true;
+
+        assertThat(itemsUntilAlarm(monitor, 60)).isPositive();
+        assertThat(monitor.latest().orElseThrow().cause()).isEqualTo(Cause.COVER);
+    }
+
+    @Test
+    void commissioning_nextRelease_keepsWhatTheCameraWasCommissionedWith() {
+        CommissioningOptions commissioning = new CommissioningOptions(120, Duration.ofDays(2));
+        DriftMonitor first = monitor(BeltReference.get(), commissioning);
+        run(first, 140);
+
+        DriftMonitor next = monitor(BeltReference.get(), "cd".repeat(32), true, Duration.ofHours(24), commissioning);
+        run(next, 20);
+
+        DriftFinding found = next.latest().orElseThrow();
+        assertThat(found.reference().isCommissioned()).isTrue();
+        assertThat(found.reference().id())
+                .isNotEqualTo(first.latest().orElseThrow().reference().id());
+    }
+
+    @Test
+    void commissioning_otherBackground_beginsAnew() {
+        CommissioningOptions commissioning = new CommissioningOptions(120, Duration.ofDays(2));
+        run(monitor(BeltReference.get(), commissioning), 140);
+
+        DriftMonitor other = monitor(BeltReference.withoutBackground(), commissioning);
+        run(other, 20);
+
+        assertThat(other.latest().orElseThrow().reference().isCommissioned()).isFalse();
     }
 
     @Test
