@@ -2,6 +2,7 @@ package io.vedette.agent.drift;
 
 import io.vedette.core.contract.CameraHealth;
 import io.vedette.core.drift.Cause;
+import io.vedette.core.drift.Measure;
 import io.vedette.core.drift.Signal;
 import io.vedette.core.drift.Verdict;
 import io.vedette.core.stats.Histogram;
@@ -50,6 +51,9 @@ record Diagnosis(Verdict verdict, @Nullable Cause cause, String explanation, boo
 
     /** Contrast beyond what the light leaves of it grew by more than this factor's logarithm: the light did not fall everywhere alike. */
     private static final double UNEVEN = Math.log(1.5);
+
+    /** Below this probability, other shares of the classes are likelier than the usual ones where something else has changed already. */
+    private static final double HARDLY_CHANCE = 0.05;
 
     private static final double LEAST_LUMINANCE = 1.0 / 255;
     private static final int NAMED_CLASSES = 3;
@@ -170,9 +174,31 @@ record Diagnosis(Verdict verdict, @Nullable Cause cause, String explanation, boo
             if (isMixed) {
                 return diagnosis(Cause.CLASS_MIX, "Other shares of the classes: " + shares(), raised);
             }
-            Diagnosis found = diagnosis(
-                    Cause.UNKNOWN, "The model answers otherwise, though objects resemble their classes", raised);
-            return new Diagnosis(Verdict.WARNING, found.cause(), found.explanation(), false);
+            if (isMixForemost()) {
+                return warning(Cause.CLASS_MIX, "Other shares of the classes, as it seems: " + shares(), raised);
+            }
+            return warning(Cause.UNKNOWN, "The model answers otherwise, though objects resemble their classes", raised);
+        }
+
+        private Diagnosis warning(Cause cause, String words, List<SignalChange> raised) {
+            return new Diagnosis(
+                    Verdict.WARNING, cause, diagnosis(cause, words, raised).explanation(), false);
+        }
+
+        /** Whether, of all but the embedding, whose mean moves with the class mix as well, that differs most, and hardly by chance. */
+        private boolean isMixForemost() {
+            SignalChange mix = changes.get(Signal.CLASS_MIX);
+            return mix != null
+                    && mix.report().measures().stream().anyMatch(Rules::isHardlyChance)
+                    && changes.values().stream()
+                            .filter(change ->
+                                    change.signal() != Signal.CLASS_MIX && change.signal() != Signal.EMBEDDING)
+                            .allMatch(change -> change.peak() < mix.peak());
+        }
+
+        private static boolean isHardlyChance(Measure measure) {
+            Double probability = measure.pValue();
+            return probability != null && probability < HARDLY_CHANCE;
         }
 
         private boolean isRaised(Signal signal) {

@@ -28,7 +28,15 @@ record SignalChange(SignalReport report, double usual, double now) {
         return now < usual;
     }
 
-    /** The largest of its statistics, in thresholds of an alarm. */
+    /** The largest of its statistics, whatever the verdict, in thresholds of an alarm. */
+    double peak() {
+        return report.measures().stream()
+                .mapToDouble(SignalChange::strength)
+                .max()
+                .orElse(0);
+    }
+
+    /** The largest of those that make the verdict; likewise. */
     double strength() {
         return report.measures().stream()
                 .filter(measure -> measure.verdict() == report.verdict())

@@ -24,12 +24,19 @@ class DiagnosisTest {
     private static final List<String> LABELS = List.of("bag", "boot", "coat");
 
     private static SignalChange change(Signal signal, Verdict verdict, double usual, double now) {
-        double value =
-                switch (verdict) {
-                    case ALARM -> 3;
-                    case WARNING -> 0.8;
-                    case OK, INSUFFICIENT -> 0.1;
-                };
+        return change(signal, verdict, usual, now, value(verdict), 1e-9);
+    }
+
+    private static double value(Verdict verdict) {
+        return switch (verdict) {
+            case ALARM -> 3;
+            case WARNING -> 0.8;
+            case OK, INSUFFICIENT -> 0.1;
+        };
+    }
+
+    private static SignalChange change(
+            Signal signal, Verdict verdict, double usual, double now, double value, double probability) {
         Histogram mix = new Histogram(List.of(0.0, 1.0), List.of(60L, 20L, 20L));
         Histogram usualMix = new Histogram(List.of(0.0, 1.0), List.of(100L, 100L, 100L));
         boolean isMix = signal == Signal.CLASS_MIX;
@@ -40,7 +47,7 @@ class DiagnosisTest {
                         60,
                         60,
                         50,
-                        List.of(new Measure(Statistic.MEAN_SHIFT, value, 1e-9, 0.5, 1, verdict)),
+                        List.of(new Measure(Statistic.MEAN_SHIFT, value, probability, 0.5, 1, verdict)),
                         isMix ? mix : null,
                         isMix ? usualMix : null),
                 usual,
@@ -61,6 +68,11 @@ class DiagnosisTest {
 
     private static SignalChange ok(Signal signal, double usual) {
         return change(signal, Verdict.OK, usual, usual);
+    }
+
+    /** A class mix that differs by so much of an alarm's threshold, which is not enough. */
+    private static SignalChange mix(Verdict verdict, double value, double probability) {
+        return change(Signal.CLASS_MIX, verdict, Double.NaN, Double.NaN, value, probability);
     }
 
     private static Arguments row(String name, Verdict verdict, @Nullable Cause cause, SignalChange... changes) {
@@ -171,6 +183,32 @@ class DiagnosisTest {
                         Cause.CLASS_MIX,
                         alarm(Signal.EMBEDDING),
                         change(Signal.CLASS_MIX, Verdict.WARNING, Double.NaN, Double.NaN)),
+                row(
+                        "the shares differ most, though not enough by themselves",
+                        Verdict.WARNING,
+                        Cause.CLASS_MIX,
+                        alarm(Signal.EMBEDDING),
+                        ok(Signal.ENTROPY, 0.1),
+                        mix(Verdict.OK, 0.4, 0.01)),
+                row(
+                        "the shares differ most, of still too few items",
+                        Verdict.WARNING,
+                        Cause.CLASS_MIX,
+                        alarm(Signal.EMBEDDING),
+                        mix(Verdict.INSUFFICIENT, 0.4, 0.01)),
+                row(
+                        "the shares differ most, which may be chance",
+                        Verdict.WARNING,
+                        Cause.UNKNOWN,
+                        alarm(Signal.EMBEDDING),
+                        mix(Verdict.OK, 0.4, 0.3)),
+                row(
+                        "less sure, more than the shares differ",
+                        Verdict.WARNING,
+                        Cause.UNKNOWN,
+                        alarm(Signal.EMBEDDING),
+                        warning(Signal.ENTROPY, 0.1, 0.2),
+                        mix(Verdict.OK, 0.4, 0.01)),
                 row("a little darker", Verdict.WARNING, Cause.LIGHT, warning(Signal.LUMINANCE, 0.5, 0.45)),
                 row(
                         "too few samples",

@@ -1,6 +1,7 @@
 package io.vedette.agent.drift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vedette.agent.storage.FolderStorage;
 import io.vedette.agent.storage.Storage;
@@ -167,6 +168,21 @@ class DriftMonitorTest {
         DriftFinding alarm = findings.get(findings.size() - 1);
         assertThat(alarm.verdict()).isEqualTo(Verdict.ALARM);
         assertThat(alarm.cause()).as(alarm.explanation()).isEqualTo(change.cause);
+    }
+
+    @Test
+    void run_otherMix_isNamedBeforeItIsAnAlarm() {
+        DriftMonitor monitor = monitor(BeltReference.get(), null);
+        run(monitor, 300);
+        findings.clear();
+
+        belt.weights = new double[] {5, 3, 1, 1, 1};
+        itemsUntilAlarm(monitor, 450);
+
+        assertThat(findings)
+                .filteredOn(finding -> signal(finding, Signal.CLASS_MIX).verdict() == Verdict.OK)
+                .extracting(DriftFinding::verdict, DriftFinding::cause)
+                .contains(tuple(Verdict.WARNING, Cause.CLASS_MIX));
     }
 
     @Test
