@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The judge of a release that took over: proven after enough time and frames without being worse than the release before; failed as soon as
- * enough frames say that it is. A share of failed frames is judged against the release before, since a bad camera fails under any release. What
- * it has cost already when nothing was measured of the release before, as after a restart, is judged by the budget alone.
+ * enough frames say that it is. A share of failed frames is judged against the release before, since a bad camera fails under any release. Where
+ * too little was measured of the release before, time is judged by the budget alone.
  */
 public final class Probation {
     /** The check that a release with too many errors fails. */
@@ -77,7 +77,7 @@ public final class Probation {
      * @param before how the release before fared; null where nobody knows
      * @param watched how long the release has been at work in this run
      */
-    static Verdict judge(ProbationOptions options, @Nullable Reading before, Reading now, Duration watched) {
+    static Verdict judge(ProbationOptions options, @Nullable Baseline before, Reading now, Duration watched) {
         if (now.frames() >= TELLING_FRAMES) {
             double allowed = options.extraErrors() + (before == null ? 0 : before.failedShare());
             if (now.failedShare() > allowed) {
@@ -110,18 +110,14 @@ public final class Probation {
         return new Verdict(Outcome.PROVEN, "", "");
     }
 
-    private static double allowedMs(ProbationOptions options, @Nullable Reading before) {
-        double beforeMs = before == null || before.frames() < TELLING_FRAMES
-                ? Double.NaN
-                : before.latencyMs().quantile(0.5);
+    private static double allowedMs(ProbationOptions options, @Nullable Baseline before) {
+        Double beforeMs = before == null ? null : before.medianMs();
         Duration budget = options.latencyBudget();
         if (budget == null) {
-            return Double.isNaN(beforeMs)
-                    ? Double.POSITIVE_INFINITY
-                    : Math.max(LEAST_MS, options.slowdown() * beforeMs);
+            return beforeMs == null ? Double.POSITIVE_INFINITY : Math.max(LEAST_MS, options.slowdown() * beforeMs);
         }
         double budgetMs = budget.toNanos() / 1e6;
-        return Double.isNaN(beforeMs) ? budgetMs : Math.max(budgetMs, NOISE * beforeMs);
+        return beforeMs == null ? budgetMs : Math.max(budgetMs, NOISE * beforeMs);
     }
 
     private static Verdict failed(String check, String format, Object... values) {

@@ -4,6 +4,7 @@ import io.vedette.core.contract.Artifact;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to an update. Each event says what it changes in the state beside the step, which is the {@link TransitionTable}'s. */
 sealed interface UpdateEvent {
@@ -129,8 +130,12 @@ sealed interface UpdateEvent {
         }
     }
 
-    /** The target is at work. */
-    record Switched() implements UpdateEvent {
+    /**
+     * The target is at work.
+     *
+     * @param before how the release before fared; null where nobody knows
+     */
+    record Switched(@Nullable Baseline before) implements UpdateEvent {
         @Override
         public Trigger trigger() {
             return Trigger.SWITCHED;
@@ -141,6 +146,7 @@ sealed interface UpdateEvent {
             return state.toBuilder()
                     .previous(state.active())
                     .active(state.requireTarget().slot())
+                    .before(before)
                     .failedStarts(0)
                     .build();
         }
@@ -158,6 +164,7 @@ sealed interface UpdateEvent {
             Release release = state.requireTarget().release();
             return state.withHealth(state.active(), SlotHealth.GOOD).toBuilder()
                     .highestCommitted(Math.max(state.highestCommitted(), release.number()))
+                    .before(null)
                     .failedStarts(0)
                     .why(null, "")
                     .build();
@@ -196,6 +203,7 @@ sealed interface UpdateEvent {
         public UpdateState applyTo(UpdateState state) {
             return state.withHealth(state.active(), health).toBuilder()
                     .active(state.previous())
+                    .before(null)
                     .failedStarts(0)
                     .why(check, reason)
                     .build();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param target what is installed, or was last
  * @param attempt counts from 1 for a target
  * @param failedStarts how often the agent started again since the target was first tried, or took over
+ * @param before how the release before fared, while the active one is on probation; null where nobody knows
  * @param check what refused the target, or made the device go back
  * @param reason in words
  * @param since when this step began; for people, nothing is decided by it
@@ -40,12 +41,13 @@ public record UpdateState(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Target target,
         int attempt,
         int failedStarts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Baseline before,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String check,
         String reason,
         Instant since) {
 
     /** The form written today. */
-    static final String SCHEMA = "1.0";
+    static final String SCHEMA = "1.1";
 
     public UpdateState {
         slots = List.copyOf(slots);
@@ -76,6 +78,7 @@ public record UpdateState(
                 null,
                 0,
                 0,
+                null,
                 null,
                 "",
                 now);
@@ -165,6 +168,7 @@ public record UpdateState(
         private @Nullable Target target;
         private int attempt;
         private int failedStarts;
+        private @Nullable Baseline before;
         private @Nullable String check;
         private String reason;
         private Instant since;
@@ -179,6 +183,7 @@ public record UpdateState(
             this.target = state.target;
             this.attempt = state.attempt;
             this.failedStarts = state.failedStarts;
+            this.before = state.before;
             this.check = state.check;
             this.reason = state.reason;
             this.since = state.since;
@@ -226,6 +231,11 @@ public record UpdateState(
             return this;
         }
 
+        Builder before(@Nullable Baseline newBefore) {
+            before = newBefore;
+            return this;
+        }
+
         Builder why(@Nullable String newCheck, String newReason) {
             check = newCheck;
             reason = newReason;
@@ -244,6 +254,7 @@ public record UpdateState(
                     target,
                     attempt,
                     failedStarts,
+                    before,
                     check,
                     reason,
                     since);

@@ -2,7 +2,6 @@ package io.vedette.agent.update;
 
 import io.vedette.agent.health.ErrorLog;
 import io.vedette.agent.storage.Storage;
-import io.vedette.agent.update.Probation.Reading;
 import io.vedette.agent.update.Probation.Verdict;
 import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.Artifact;
@@ -30,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +62,6 @@ public final class Updater implements AutoCloseable {
     private @Nullable ChunkPlan plan;
     private @Nullable Download download;
     private @Nullable ModelBundle bundle;
-    private @Nullable Reading before;
     private long watchedSince;
     private boolean isPaused;
     private long pausedUntil;
@@ -221,8 +220,8 @@ public final class Updater implements AutoCloseable {
             case DOWNLOADING -> download();
             case VERIFYING -> verify();
             case STAGED -> change(new UpdateEvent.Begun());
-            case SELF_TESTING -> attempt(() -> parts.switchboard().trial(requireBundle()), new UpdateEvent.Passed());
-            case SWITCHING -> attempt(this::switchOver, new UpdateEvent.Switched());
+            case SELF_TESTING -> attempt(this::tryOut);
+            case SWITCHING -> attempt(this::switchOver);
             case PROBATION -> watch();
             case ROLLING_BACK -> goBack();
         };
@@ -337,19 +336,23 @@ public final class Updater implements AutoCloseable {
                 return change(new UpdateEvent.Lost());
             }
             Path path = slots.locate(target.slot());
-            return attempt(
-                    () -> bundle = parts.verification()
-                            .verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state)),
-                    new UpdateEvent.Verified());
+            return attempt(() -> verify(path, target));
         } catch (IOException e) {
             return pause("update-not-read", "The downloaded bundle cannot be read: " + e.getMessage());
         }
     }
 
+    private UpdateEvent verify(Path path, Target target) {
+        bundle =
+                parts.verification().verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state));
+        return new UpdateEvent.Verified();
+    }
+
     /** What cannot be done is refused, whatever the reason: a check that fails to answer is not passed. A disk that fails is asked again later. */
-    private boolean attempt(Runnable action, UpdateEvent success) {
+    private boolean attempt(Supplier<UpdateEvent> action) {
+        UpdateEvent success;
         try {
-            action.run();
+            success = action.get();
         } catch (UncheckedIOException e) {
             return pause("update-not-read", "The release cannot be read: " + e.getMessage());
         } catch (RefusedException e) {
@@ -361,10 +364,15 @@ public final class Updater implements AutoCloseable {
         return change(success);
     }
 
-    private void switchOver() {
-        Reading present = parts.switchboard().reading();
+    private UpdateEvent tryOut() {
+        parts.switchboard().trial(requireBundle());
+        return new UpdateEvent.Passed();
+    }
+
+    private UpdateEvent switchOver() {
+        Optional<Baseline> before = Baseline.of(parts.switchboard().reading());
         parts.switchboard().switchTo(requireBundle());
-        before = present;
+        return new UpdateEvent.Switched(before.orElse(null));
     }
 
     private ModelBundle requireBundle() {
@@ -376,7 +384,10 @@ public final class Updater implements AutoCloseable {
 
     private boolean watch() {
         Verdict verdict = Probation.judge(
-                options.probation(), before, parts.switchboard().reading(), Duration.ofNanos(now() - watchedSince));
+                options.probation(),
+                state.before(),
+                parts.switchboard().reading(),
+                Duration.ofNanos(now() - watchedSince));
         return switch (verdict.outcome()) {
             case WATCHING -> hasStayedUp() && change(new UpdateEvent.StayedUp());
             case PROVEN -> change(new UpdateEvent.Proven());
@@ -451,7 +462,6 @@ public final class Updater implements AutoCloseable {
             }
             case IDLE, COMMITTED, REFUSED, CHECKING, DOWNLOADING, ROLLING_BACK -> {
                 bundle = null;
-                before = null;
             }
             case VERIFYING, STAGED, SELF_TESTING, SWITCHING -> {}
         }

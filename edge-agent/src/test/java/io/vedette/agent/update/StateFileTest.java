@@ -46,15 +46,31 @@ class StateFileTest {
     }
 
     @Test
+    void read_onProbation_knowsHowTheReleaseBeforeFared() throws IOException {
+        UpdateState watched = STATE.toBuilder().before(new Baseline(0.25, 7.5)).build();
+        file.write(watched);
+
+        assertThat(file.read()).contains(watched);
+    }
+
+    @Test
+    void read_firstMinor_knowsNothingOfTheReleaseBefore() throws IOException {
+        replace("\"schema\":\"1.1\"", "\"schema\":\"1.0\"");
+
+        assertThat(file.read())
+                .hasValueSatisfying(state -> assertThat(state.before()).isNull());
+    }
+
+    @Test
     void read_laterMinor_ignoresWhatItDoesNotKnow() throws IOException {
-        replace("\"schema\":\"1.0\"", "\"schema\":\"1.7\",\"mood\":\"good\"");
+        replace("\"schema\":\"1.1\"", "\"schema\":\"1.7\",\"mood\":\"good\"");
 
         assertThat(file.read()).isPresent();
     }
 
     @Test
     void read_laterMajor_isRefusedAsNewer() throws IOException {
-        replace("\"schema\":\"1.0\"", "\"schema\":\"2.0\"");
+        replace("\"schema\":\"1.1\"", "\"schema\":\"2.0\"");
 
         assertThatThrownBy(file::read)
                 .isInstanceOfSatisfying(UnreadableStateException.class, e -> assertThat(e.isNewer())

@@ -36,7 +36,7 @@ class TransitionTableTest {
             new UpdateEvent.Verified(),
             new UpdateEvent.Begun(),
             new UpdateEvent.Passed(),
-            new UpdateEvent.Switched(),
+            new UpdateEvent.Switched(null),
             new UpdateEvent.Proven(),
             new UpdateEvent.Refused("labels", "missing"),
             new UpdateEvent.Failed("latency", "slow", SlotHealth.BAD),

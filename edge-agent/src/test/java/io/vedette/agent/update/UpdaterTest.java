@@ -441,6 +441,25 @@ class UpdaterTest {
     }
 
     @Test
+    void probation_restarted_isStillMeasuredByTheReleaseBefore() {
+        device.switchboard.setReading(FakeSwitchboard.reading(80, 20));
+        device.want(1, second);
+        device.run(20);
+
+        boot();
+        device.switchboard.setReading(FakeSwitchboard.reading(40, 10));
+        device.run(2);
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        device.switchboard.setReading(
+                new Probation.Reading(1, 100, 0, new Histogram(List.of(1.0, 10.0, 100.0), List.of(0L, 0L, 100L, 0L))));
+        device.run(2);
+
+        assertThat(device.state().check()).isEqualTo(Probation.LATENCY);
+        assertThat(device.state().before()).isNull();
+        assertThat(device.atWork()).isEqualTo(release(first));
+    }
+
+    @Test
     void probation_diskFull_goesBackAllTheSame() {
         device.want(1, second);
         device.run(20);
