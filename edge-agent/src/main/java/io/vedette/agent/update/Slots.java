@@ -7,7 +7,9 @@ import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState.Slot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The bundles in the slots, verified anew whenever one is read. */
@@ -38,6 +40,12 @@ final class Slots {
     /** The bundle that the device was set up with. */
     ModelBundle readFactory() {
         return reader.apply(factory);
+    }
+
+    /** The release that a slot's file holds, if there is one. */
+    Optional<Release> findRelease(Slot slot) throws IOException {
+        Path path = locate(slot);
+        return Files.exists(path) ? Optional.of(releaseOf(reader.apply(path))) : Optional.empty();
     }
 
     /**

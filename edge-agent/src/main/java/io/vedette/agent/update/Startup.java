@@ -4,17 +4,10 @@ import io.vedette.agent.health.ErrorLog;
 import io.vedette.agent.storage.Storage;
 import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.Release;
-import io.vedette.core.contract.ReportedState.Slot;
-import io.vedette.core.contract.ReportedState.SlotHealth;
 import io.vedette.core.contract.UpdateReport.Step;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what an agent that starts is to run: the active slot's bundle if it is complete and verified, else another good one, else what the device
@@ -23,12 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a bundle is loaded as
  */
 public final class Startup<T> {
-    private static final String CHECK = "start";
-
-    private final StateFile file;
     private final Slots slots;
+    private final Recall recall;
     private final Loader<T> loader;
-    private final int allowedStarts;
     private final InstantSource clock;
     private final ErrorLog errors;
 
@@ -44,9 +34,11 @@ public final class Startup<T> {
     /**
      * What runs.
      *
-     * @param loaded of the state's active slot
+     * @param atWork the release of {@code loaded}; another than the state's active one where disk or memory did not let that be loaded now, and it is
+     *     to take over as soon as they do
+     * @param isStateKnown false if the disk did not give the state; then {@code state} is that of a device just set up
      */
-    public record Started<T>(T loaded, UpdateState state) {}
+    public record Started<T>(T loaded, Release atWork, UpdateState state, boolean isStateKnown) {}
 
     /**
      * @param factory the bundle's file that the device was set up with
@@ -54,10 +46,9 @@ public final class Startup<T> {
      */
     public Startup(
             Storage storage, Path factory, Loader<T> loader, int allowedStarts, InstantSource clock, ErrorLog errors) {
-        this.file = new StateFile(storage);
         this.slots = new Slots(storage, factory, loader::read);
+        this.recall = new Recall(storage, slots, allowedStarts, clock, errors);
         this.loader = loader;
-        this.allowedStarts = allowedStarts;
         this.clock = clock;
         this.errors = errors;
     }
@@ -69,40 +60,41 @@ public final class Startup<T> {
      * @throws UnreadableStateException if a newer agent wrote the state
      */
     public Started<T> start() {
-        Optional<UpdateState> saved = readState();
-        if (saved.isEmpty()) {
-            ModelBundle factory = slots.readFactory();
-            return new Started<>(loader.load(factory), withFoundSlots(Slots.releaseOf(factory)));
+        try {
+            return start(recall.recall());
+        } catch (IOException e) {
+            // Nobody knows which slot is good, or was ever tried: only what the device was set up with is certain.
+            errors.report(
+                    Recall.NOT_READ,
+                    "The configured bundle runs until the update's state can be read: " + e.getMessage());
+            UpdateState initial = recall.initial();
+            return new Started<>(loader.load(slots.readFactory()), initial.activeRelease(), initial, false);
         }
-        UpdateState counted = counted(withFactory(saved.get()));
-        UpdateState state = counted;
-        Set<Slot> spared = EnumSet.noneOf(Slot.class);
+    }
+
+    private Started<T> start(UpdateState recalled) {
+        UpdateState state = recalled;
+        boolean isOfTheMoment = false;
         while (true) {
             try {
                 T loaded = loader.load(slots.read(state, state.active()));
-                UpdateState done = state.step() == Step.ROLLING_BACK ? apply(state, new UpdateEvent.Returned()) : state;
-                if (!spared.isEmpty()) {
-                    return new Started<>(loaded, withHealthAsBefore(spared, counted, done));
-                }
-                return new Started<>(
-                        loaded, done.equals(counted) ? done : saved(done).state());
+                return isOfTheMoment
+                        ? new Started<>(loaded, state.activeRelease(), recalled, true)
+                        : started(loaded, recalled, state);
             } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
                 errors.report("slot-unusable", "Slot " + state.active() + " is not run: " + e.getMessage());
-                if (isOfTheMoment(e)) {
-                    spared.add(state.active());
-                }
+                isOfTheMoment = isOfTheMoment || isOfTheMoment(e);
                 state = withoutActive(state, e);
             }
         }
     }
 
-    /** Another slot runs for now; what is written down stays, so that the next start tries the lost one again. */
-    private static UpdateState withHealthAsBefore(Set<Slot> spared, UpdateState before, UpdateState now) {
-        UpdateState state = now;
-        for (Slot slot : spared) {
-            state = state.withHealth(slot, before.slot(slot).health());
+    private Started<T> started(T loaded, UpdateState recalled, UpdateState state) {
+        UpdateState done = state.step() == Step.ROLLING_BACK ? apply(state, new UpdateEvent.Returned()) : state;
+        if (!done.equals(recalled)) {
+            recall.save(done);
         }
-        return state;
+        return new Started<>(loaded, done.activeRelease(), done, true);
     }
 
     /** Whether disk or memory failed, which says nothing of the bundle. */
@@ -124,86 +116,10 @@ public final class Startup<T> {
         return UpdateMachine.apply(state, event, clock.instant());
     }
 
-    private Optional<UpdateState> readState() {
-        try {
-            return file.read();
-        } catch (UnreadableStateException e) {
-            if (e.isNewer()) {
-                throw e;
-            }
-            errors.report("update-state-damaged", String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            errors.report("update-state-damaged", "Cannot read the update's state: " + e.getMessage());
-        }
-        return Optional.empty();
-    }
-
-    /**
-     * Without a state nobody knows which slot was committed: none is run, but none lower than what a slot holds may come back, and the highest may be
-     * desired again.
-     */
-    private UpdateState withFoundSlots(Release factory) {
-        UpdateState state = UpdateState.initial(factory, clock.instant());
-        for (Slot slot : List.of(Slot.A, Slot.B)) {
-            Release found = findRelease(slot);
-            if (found != null && found.name().equals(factory.name())) {
-                state = state.withSlot(new SlotState(slot, SlotHealth.UNTRIED, found)).toBuilder()
-                        .highestCommitted(Math.max(state.highestCommitted(), found.number()))
-                        .build();
-            }
-        }
-        return state;
-    }
-
-    private @Nullable Release findRelease(Slot slot) {
-        try {
-            Path path = slots.locate(slot);
-            return path.toFile().exists() ? Slots.releaseOf(loader.read(path)) : null;
-        } catch (RuntimeException | IOException e) {
-            errors.report("slot-unusable", "Slot " + slot + " cannot be read: " + e.getMessage());
-            return null;
-        }
-    }
-
-    /** The state with what the configuration names today; a higher release there, or another line, takes over. */
-    private UpdateState withFactory(UpdateState state) {
-        Release known = state.slot(Slot.FACTORY).release();
-        try {
-            Release found = Slots.releaseOf(slots.readFactory());
-            boolean isNew = !found.equals(known)
-                    && (!found.name().equals(state.activeRelease().name())
-                            || found.number() > state.highestCommitted());
-            return isNew
-                    ? changed(state, new UpdateEvent.SetUp(found)).state()
-                    : state.withSlot(new SlotState(Slot.FACTORY, SlotHealth.GOOD, found));
-        } catch (RuntimeException e) {
-            errors.report("factory-unusable", "The configured bundle cannot be used: " + e.getMessage());
-            return state;
-        }
-    }
-
-    private UpdateState counted(UpdateState state) {
-        UpdateEvent event = UpdateMachine.start(state, allowedStarts);
-        Changed changed = changed(state, event);
-        boolean isUncounted = !changed.isSaved()
-                && UpdateMachine.isCountingStarts(changed.state().step());
-        return isUncounted
-                ? changed(changed.state(), UpdateMachine.uncountedStart(changed.state()))
-                        .state()
-                : changed.state();
-    }
-
     /** What to try next. It is written down when it runs: where nothing does, the fault is not the slots', and none loses its good name. */
     private UpdateState withoutActive(UpdateState state, Throwable cause) {
-        if (state.step() == Step.PROBATION) {
-            return apply(state, new UpdateEvent.Failed(CHECK, String.valueOf(cause.getMessage()), SlotHealth.BAD));
-        }
-        Slot other = state.withHealth(state.active(), SlotHealth.BAD).fallback(state.active());
-        if (other == state.active()) {
-            throw rethrown(cause);
-        }
-        return apply(
-                state, new UpdateEvent.FellBack(other, CHECK, "Slot " + state.active() + ": " + cause.getMessage()));
+        String reason = "Slot " + state.active() + ": " + cause.getMessage();
+        return apply(state, UpdateMachine.lost(state, reason).orElseThrow(() -> rethrown(cause)));
     }
 
     private static RuntimeException rethrown(Throwable cause) {
@@ -212,23 +128,5 @@ public final class Startup<T> {
         }
         Throwable origin = cause instanceof DamagedSlotException && cause.getCause() != null ? cause.getCause() : cause;
         return origin instanceof RuntimeException exception ? exception : new IllegalStateException(cause);
-    }
-
-    private record Changed(UpdateState state, boolean isSaved) {}
-
-    private Changed changed(UpdateState state, UpdateEvent event) {
-        UpdateState next = apply(state, event);
-        return next.equals(state) ? new Changed(next, true) : saved(next);
-    }
-
-    /** A start goes on without the disk; the updater writes the state with the next step. */
-    private Changed saved(UpdateState next) {
-        try {
-            file.write(next);
-            return new Changed(next, true);
-        } catch (IOException e) {
-            errors.report("update-state-not-written", "Cannot write the update's state: " + e.getMessage());
-            return new Changed(next, false);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.agent.update;
 
 import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
 import io.vedette.core.contract.UpdateReport.Step;
 import java.time.Instant;
@@ -22,6 +23,9 @@ final class UpdateMachine {
 
     /** The check that a release with which the agent would not stay up fails. */
     static final String STARTS = "starts";
+
+    /** The check that a release fails which a start, or a return, cannot verify or open. */
+    static final String START = "start";
 
     /** What made a device give up a release that another one was desired before it was proven. */
     static final String SUPERSEDED = "superseded";
@@ -121,6 +125,20 @@ final class UpdateMachine {
         return state.step() == Step.PROBATION
                 ? new UpdateEvent.Failed(STARTS, reason, SlotHealth.BAD)
                 : new UpdateEvent.Refused(STARTS, reason);
+    }
+
+    /**
+     * What follows when the active slot cannot be run.
+     *
+     * @return empty if there is no other
+     */
+    static Optional<UpdateEvent> lost(UpdateState state, String reason) {
+        Slot active = state.active();
+        if (state.step() == Step.PROBATION) {
+            return Optional.of(new UpdateEvent.Failed(START, reason, SlotHealth.BAD));
+        }
+        Slot other = state.withHealth(active, SlotHealth.BAD).fallback(active);
+        return other == active ? Optional.empty() : Optional.of(new UpdateEvent.FellBack(other, START, reason));
     }
 
     /** What follows when a start that is to be counted could not be written down: rather the release before than one that may never stay up. */

@@ -7,6 +7,7 @@ import io.vedette.core.bundle.ModelBundle;
 import io.vedette.core.contract.Artifact;
 import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.Header;
+import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
@@ -49,12 +50,16 @@ public final class Updater implements AutoCloseable {
     private final UpdateOptions options;
     private final StateFile file;
     private final Slots slots;
+    private final Recall recall;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
     private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "update");
     private volatile boolean isStopped;
 
     private volatile UpdateState state;
+    private boolean isStateKnown;
+    private volatile @Nullable Release standIn;
+    private boolean hasReliefFailed;
     private volatile @Nullable Progress progress;
     private volatile String trouble = "";
     private @Nullable DesiredState pending;
@@ -87,14 +92,18 @@ public final class Updater implements AutoCloseable {
             RandomGenerator random) {}
 
     /**
-     * @param state as {@link Startup} found it; its active release is at work
+     * @param started what {@link Startup} put to work
      */
-    public Updater(Parts parts, UpdateOptions options, UpdateState state) {
+    public Updater(Parts parts, UpdateOptions options, Startup.Started<?> started) {
         this.parts = parts;
         this.options = options;
         this.file = new StateFile(parts.storage());
         this.slots = new Slots(parts.storage(), parts.factory(), parts.reader());
-        this.state = state;
+        this.recall =
+                new Recall(parts.storage(), slots, options.probation().starts(), parts.clock(), parts.errors());
+        this.state = started.state();
+        this.isStateKnown = started.isStateKnown();
+        this.standIn = started.atWork();
         this.watchedSince = now();
         this.toldAt = now();
         thread.setDaemon(true);
@@ -166,11 +175,21 @@ public final class Updater implements AutoCloseable {
      */
     public ReportedState toReported(Header header, String variant) {
         UpdateState present = state;
+        Slot atWork = slotAtWork(present);
         List<SlotReport> reports = new ArrayList<>();
         for (SlotState slot : present.slots()) {
-            reports.add(new SlotReport(slot.slot(), slot.health(), slot.slot() == present.active(), slot.release()));
+            reports.add(new SlotReport(slot.slot(), slot.health(), slot.slot() == atWork, slot.release()));
         }
         return new ReportedState(header, present.desiredVersion(), present.highestCommitted(), variant, reports);
+    }
+
+    private Slot slotAtWork(UpdateState present) {
+        Release other = standIn;
+        return present.slots().stream()
+                .filter(slot -> other != null && other.equals(slot.release()))
+                .map(SlotState::slot)
+                .findFirst()
+                .orElse(present.active());
     }
 
     private void run() {
@@ -203,6 +222,13 @@ public final class Updater implements AutoCloseable {
     }
 
     private boolean workOnce() {
+        if (!isStateKnown) {
+            return !isPaused() && recall();
+        }
+        Release atWork = standIn;
+        if (atWork != null) {
+            return !isPaused() && relieve(atWork);
+        }
         if (unsaved != null) {
             return !isPaused() && change(unsaved);
         }
@@ -225,6 +251,59 @@ public final class Updater implements AutoCloseable {
             case PROBATION -> watch();
             case ROLLING_BACK -> goBack();
         };
+    }
+
+    /** Until the disk gives the state, nothing is written in its place, and the configured release stands in for what it may tell of. */
+    private boolean recall() {
+        try {
+            state = recall.recall();
+        } catch (IOException | UnreadableStateException e) {
+            return pause(Recall.NOT_READ, "The update's state cannot be read: " + e.getMessage());
+        }
+        isStateKnown = true;
+        trouble = "";
+        parts.uplink().changed();
+        return true;
+    }
+
+    /** What the state says is to be at work takes over from what stands in for it. */
+    private boolean relieve(Release atWork) {
+        if (state.step() == Step.ROLLING_BACK || state.activeRelease().equals(atWork)) {
+            standIn = null;
+            return true;
+        }
+        try {
+            parts.switchboard().switchTo(slots.read(state, state.active()));
+        } catch (DamagedSlotException e) {
+            return lose(e);
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            if (isStopped) {
+                return false;
+            }
+            // Only for a release that is wanted meanwhile is a slot given up that may be sound.
+            boolean isGivenUp = hasReliefFailed && isNewsPending();
+            hasReliefFailed = true;
+            return isGivenUp ? lose(e) : cannotReturn(e);
+        }
+        standIn = null;
+        watchedSince = now();
+        trouble = "";
+        parts.uplink().changed();
+        return true;
+    }
+
+    private boolean isNewsPending() {
+        return pending != null && pending.version() > state.desiredVersion();
+    }
+
+    private boolean lose(Throwable cause) {
+        String reason = "Slot " + state.active() + ": " + cause.getMessage();
+        parts.errors().report("slot-unusable", reason);
+        return UpdateMachine.lost(state, reason).map(this::change).orElseGet(() -> cannotReturn(cause));
+    }
+
+    private boolean cannotReturn(Throwable cause) {
+        return pause("update-cannot-return", "Slot " + state.active() + " cannot be returned to yet: " + cause);
     }
 
     private boolean download() {
@@ -343,8 +422,8 @@ public final class Updater implements AutoCloseable {
     }
 
     private UpdateEvent verify(Path path, Target target) {
-        bundle =
-                parts.verification().verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state));
+        bundle = parts.verification()
+                .verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state));
         return new UpdateEvent.Verified();
     }
 
@@ -407,8 +486,7 @@ public final class Updater implements AutoCloseable {
         } catch (DamagedSlotException e) {
             return fallBack(e);
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-            return !isStopped
-                    && pause("update-cannot-return", "Slot " + state.active() + " cannot be returned to yet: " + e);
+            return !isStopped && cannotReturn(e);
         }
         return change(new UpdateEvent.Returned());
     }
@@ -420,7 +498,7 @@ public final class Updater implements AutoCloseable {
             return pause("update-cannot-return", "Slot " + lost + " cannot be returned to: " + damage.getMessage());
         }
         parts.errors().report("slot-unusable", "Slot " + lost + " is not run: " + damage.getMessage());
-        return change(new UpdateEvent.FellBack(other, state.findCheck().orElse("start"), state.reason()));
+        return change(new UpdateEvent.FellBack(other, state.findCheck().orElse(UpdateMachine.START), state.reason()));
     }
 
     /** The one place where the update's state changes: written down first, then true. */

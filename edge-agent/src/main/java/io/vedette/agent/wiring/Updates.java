@@ -130,7 +130,7 @@ final class Updates implements AutoCloseable {
                         surroundings.nanoTime(),
                         new SecureRandom()),
                 configuration.update().toOptions(),
-                started.state());
+                started);
         updater = fresh;
         link.connect(fresh);
         fresh.start();

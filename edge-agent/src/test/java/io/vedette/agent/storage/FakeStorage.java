@@ -29,6 +29,7 @@ public final class FakeStorage implements Storage {
     private long fullFrom = Long.MAX_VALUE;
     private long fullTo = Long.MAX_VALUE;
     private long reads;
+    private long failedReads;
     private long unreadableFrom = Long.MAX_VALUE;
     private long unreadableTo = Long.MAX_VALUE;
 
@@ -89,9 +90,15 @@ public final class FakeStorage implements Storage {
         return reads;
     }
 
+    /** Reads so far that failed. */
+    public synchronized long failedReads() {
+        return failedReads;
+    }
+
     private void read() throws IOException {
         reads++;
         if (reads >= unreadableFrom && reads <= unreadableTo) {
+            failedReads++;
             throw new IOException("Input/output error");
         }
     }
@@ -161,6 +168,7 @@ public final class FakeStorage implements Storage {
 
     private void requireReadable(String name) throws IOException {
         if (name.equals(unreadable)) {
+            failedReads++;
             throw new IOException("Input/output error");
         }
     }

@@ -25,8 +25,7 @@ class ProbationTest {
     }
 
     private static Verdict judge(@Nullable Duration budget, @Nullable Reading before, Reading now, Duration watched) {
-        return Probation.judge(
-                new ProbationOptions(TIME, 300, 0.01, 3, budget, 3),
+        return Probation.judge(new ProbationOptions(TIME, 300, 0.01, 3, budget, 3),
                 before == null ? null : Baseline.of(before).orElse(null),
                 now,
                 watched);

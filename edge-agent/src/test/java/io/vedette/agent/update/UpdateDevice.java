@@ -13,6 +13,7 @@ import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.Header;
 import io.vedette.core.contract.Release;
+import io.vedette.core.contract.ReportedState;
 import io.vedette.core.contract.UpdateReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,8 +70,9 @@ public final class UpdateDevice {
      *
      * @param isVerified whether it had been, since the device booted
      * @param committed the highest release that the device had ever said it had committed
+     * @param isHindered whether it was loaded at a start to which the disk did not give all that it asked for
      */
-    record Run(Release release, boolean isVerified, int committed) {}
+    record Run(Release release, boolean isVerified, int committed, boolean isHindered) {}
 
     /** A device that was set up with a bundle. */
     UpdateDevice(Path factory) {
@@ -119,10 +121,11 @@ public final class UpdateDevice {
     /** The device boots. */
     public void start() {
         verified.clear();
+        long failedReads = storage.failedReads();
         Startup.Started<ModelBundle> started = new Startup<>(
                         storage,
                         factory,
-                        new BundleLoader(),
+                        new BundleLoader(failedReads),
                         3,
                         () -> clock,
                         (kind, message) -> errors.add(kind + ": " + message))
@@ -142,10 +145,16 @@ public final class UpdateDevice {
                         nanos::get,
                         new Random(7)),
                 OPTIONS,
-                started.state());
+                started);
     }
 
     private final class BundleLoader implements Startup.Loader<ModelBundle> {
+        private final long failedReads;
+
+        BundleLoader(long failedReads) {
+            this.failedReads = failedReads;
+        }
+
         @Override
         public ModelBundle read(Path file) {
             return readNoted(file);
@@ -153,7 +162,7 @@ public final class UpdateDevice {
 
         @Override
         public ModelBundle load(ModelBundle bundle) {
-            noteRun(bundle);
+            noteRun(bundle, storage.failedReads() > failedReads);
             if (loadFailure != null && !Slots.releaseOf(bundle).equals(release(factory))) {
                 throw loadFailure;
             }
@@ -167,14 +176,14 @@ public final class UpdateDevice {
     private final class NotingSwitchboard implements Switchboard {
         @Override
         public void trial(ModelBundle bundle) {
-            noteRun(bundle);
+            noteRun(bundle, false);
             switchboard.trial(bundle);
             trial.accept(bundle);
         }
 
         @Override
         public void switchTo(ModelBundle bundle) {
-            noteRun(bundle);
+            noteRun(bundle, false);
             switchboard.switchTo(bundle);
         }
 
@@ -184,8 +193,8 @@ public final class UpdateDevice {
         }
     }
 
-    private void noteRun(ModelBundle bundle) {
-        runs.add(new Run(Slots.releaseOf(bundle), verified.contains(bundle), committedSeen));
+    private void noteRun(ModelBundle bundle, boolean isHindered) {
+        runs.add(new Run(Slots.releaseOf(bundle), verified.contains(bundle), committedSeen, isHindered));
     }
 
     private ModelBundle readNoted(Path file) {
@@ -259,6 +268,11 @@ public final class UpdateDevice {
     /** What the device tells of its update. */
     public UpdateReport report() {
         return updater().toReport(header());
+    }
+
+    /** What the device tells that it runs. */
+    ReportedState reported() {
+        return updater().toReported(header(), "onnx-int8");
     }
 
     private Header header() {

@@ -9,6 +9,7 @@ import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
+import io.vedette.core.contract.ReportedState.SlotReport;
 import io.vedette.core.contract.UpdateReport.Step;
 import io.vedette.core.stats.Histogram;
 import java.io.IOException;
@@ -708,7 +709,7 @@ class UpdaterTest {
     }
 
     @Test
-    void restart_committedSlotNotGivenByTheDisk_isRunAtTheNextStart() {
+    void restart_committedSlotNotGivenByTheDisk_isRunAsSoonAsItIs() {
         device.want(1, second);
         device.run(100);
         device.want(2, third);
@@ -716,13 +717,58 @@ class UpdaterTest {
         device.storage().setUnreadable("b.vedette");
 
         device.start();
+        device.run(15);
         assertThat(device.atWork()).isEqualTo(release(second));
         assertThat(device.state().slot(Slot.B).health()).isEqualTo(SlotHealth.GOOD);
         assertThat(device.report().reason()).contains("Slot B");
+        assertThat(device.reported().slots())
+                .filteredOn(SlotReport::isActive)
+                .extracting(SlotReport::release)
+                .containsExactly(release(second));
         device.storage().setUnreadable(null);
-        device.start();
+        device.run(15);
 
         assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.report().reason()).isEmpty();
+    }
+
+    @Test
+    void restart_committedSlotNotGivenByTheDiskAndAnotherReleaseDesired_isGivenUpForIt() {
+        device.want(1, second);
+        device.run(100);
+        device.storage().setUnreadable("a.vedette");
+        device.start();
+        device.want(2, third);
+
+        device.run(5);
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.GOOD);
+        device.run(20);
+        assertThat(device.state().active()).isEqualTo(Slot.FACTORY);
+        assertThat(device.state().slot(Slot.A).health()).isNotEqualTo(SlotHealth.GOOD);
+        device.storage().setUnreadable(null);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_slotOnProbationNotGivenByTheDisk_isWatchedAsSoonAsItIs() {
+        device.want(1, second);
+        device.run(20);
+        device.storage().setUnreadable("a.vedette");
+        device.start();
+        device.run(70);
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+
+        device.storage().setUnreadable(null);
+        device.run(15);
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        device.run(70);
+
         assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
     }
 
@@ -756,14 +802,13 @@ class UpdaterTest {
     }
 
     @Test
-    void restart_stateLost_theCommittedReleaseMayBeHadAgain() {
+    void restart_stateLost_theCommittedReleaseMayBeHadAgain() throws IOException {
         device.want(1, third);
         device.run(100);
-        device.storage().setUnreadable(StateFile.NAME);
+        device.storage().delete(StateFile.NAME);
 
         device.start();
         assertThat(device.atWork()).isEqualTo(release(first));
-        device.storage().setUnreadable(null);
         device.want(1, third);
         device.run(100);
 
@@ -772,17 +817,112 @@ class UpdaterTest {
     }
 
     @Test
-    void restart_stateNotGivenByTheDisk_isHeededAtTheNextStart() {
+    void restart_stateNotGivenByTheDisk_runsTheFactorysAndWritesNothing() {
         device.want(1, third);
         device.run(100);
         device.storage().setUnreadable(StateFile.NAME);
+        long changes = device.storage().changes();
 
         device.start();
-        device.run(3);
-        device.storage().setUnreadable(null);
+        device.want(2, fourth);
+        device.run(25);
+        device.updater().close();
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.report().reason()).contains("state cannot be read: Input/output error");
+        assertThat(device.errors()).anyMatch(error -> error.startsWith("update-state-not-read"));
+        assertThat(device.storage().changes()).isEqualTo(changes);
+    }
+
+    @Test
+    void restart_stateNotGivenByTheDiskForAWhile_theCommittedReleaseReturnsAndTheNextInstalls() {
+        device.want(1, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
         device.start();
+        device.run(15);
+
+        device.storage().setUnreadable(null);
+        device.run(10);
+        assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+        assertThat(device.report().reason()).isEmpty();
+        device.want(2, fourth);
+        device.run(100);
+
+        assertThat(device.atWork()).isEqualTo(release(fourth));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_stateOfAProbationNotGivenByTheDiskForAWhile_isWatchedOnAndCounted() {
+        device.want(1, second);
+        device.run(20);
+        device.storage().setUnreadable(StateFile.NAME);
+        device.start();
+        device.run(15);
+
+        device.storage().setUnreadable(null);
+        device.run(10);
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().step()).isEqualTo(Step.PROBATION);
+        assertThat(device.state().failedStarts()).isEqualTo(1);
+        device.run(70);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_stateNotGivenByTheDiskAndTheSlotDamaged_runsTheNextBest() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
+        device.storage().cut("b.vedette", 1000);
+        device.start();
+
+        device.storage().setUnreadable(null);
+        device.run(3);
+
+        assertThat(device.atWork()).isEqualTo(release(second));
+        assertThat(device.state().slot(Slot.B).health()).isEqualTo(SlotHealth.BAD);
+        assertThat(device.state().highestCommitted()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("faultsOfTheMoment")
+    void restart_stateGivenLateAndAFaultOfTheMoment_triesAgain(Throwable fault) {
+        device.want(1, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
+        device.start();
+        device.storage().setUnreadable(null);
+        device.switchboard.setSwitchFailure(fault);
+
+        device.run(5);
+        assertThat(device.state().slot(Slot.A).health()).isEqualTo(SlotHealth.GOOD);
+        assertThat(device.report().reason()).contains("cannot be returned to yet");
+        device.switchboard.setSwitchFailure(null);
+        device.run(20);
 
         assertThat(device.atWork()).isEqualTo(release(third));
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void restart_stateDamagedWhileItCouldNotBeRead_runsTheFactorys() {
+        device.want(1, third);
+        device.run(100);
+        device.storage().setUnreadable(StateFile.NAME);
+        device.start();
+        device.storage().setUnreadable(null);
+        device.storage().cut(StateFile.NAME, 20);
+
+        device.run(20);
+
+        assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.state().highestCommitted()).isEqualTo(3);
     }
 
     @Test
