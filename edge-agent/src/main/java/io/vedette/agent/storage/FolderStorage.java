@@ -30,7 +30,7 @@ public final class FolderStorage implements Storage {
      * @throws FolderInUseException if another process has it open
      */
     public static FolderStorage open(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        createDurably(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!isLocked(lockFile)) {
@@ -38,6 +38,17 @@ public final class FolderStorage implements Storage {
             throw new FolderInUseException(folder);
         }
         return new FolderStorage(folder, lockFile);
+    }
+
+    /** Makes a folder and those above it, each name synced in its parent: without that a power cut may take all that was ever synced within. */
+    private static void createDurably(Path folder) throws IOException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (Files.isDirectory(folder) || parent == null) {
+            return;
+        }
+        createDurably(parent);
+        Files.createDirectories(folder);
+        sync(parent);
     }
 
     private static boolean isLocked(FileChannel lockFile) throws IOException {
@@ -75,12 +86,21 @@ public final class FolderStorage implements Storage {
     }
 
     @Override
+    public long usableBytes() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    @Override
     public Path locate(String name) {
         return folder.resolve(name);
     }
 
     @Override
     public void sync() throws IOException {
+        sync(folder);
+    }
+
+    private static void sync(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

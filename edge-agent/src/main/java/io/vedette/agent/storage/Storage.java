@@ -23,6 +23,9 @@ public interface Storage extends Closeable {
     /** Returns when names made, changed and deleted before survive a power cut. */
     void sync() throws IOException;
 
+    /** How many more bytes may be written. */
+    long usableBytes() throws IOException;
+
     /** Where those who only read find a file. */
     Path locate(String name) throws IOException;
 

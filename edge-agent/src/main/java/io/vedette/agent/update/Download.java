@@ -4,6 +4,7 @@ import io.vedette.agent.storage.Storage;
 import io.vedette.agent.storage.Storage.StoredFile;
 import io.vedette.core.bundle.Sha256;
 import io.vedette.core.contract.Artifact;
+import io.vedette.core.contract.ReportedState.Slot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -129,6 +130,26 @@ final class Download implements Closeable {
         close();
         storage.rename(SlotFiles.part(target.slot()), SlotFiles.whole(target.slot()));
         storage.sync();
+    }
+
+    /** How many bytes a slot's files hold already, which a download into it writes over. */
+    static long heldBytes(Storage storage, Slot slot) throws IOException {
+        long bytes = 0;
+        for (String name : List.of(SlotFiles.part(slot), SlotFiles.whole(slot))) {
+            if (storage.has(name)) {
+                try (StoredFile file = storage.open(name)) {
+                    bytes += file.size();
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** Deletes what came of a release that is not wanted any more. */
+    static void discard(Storage storage, Slot slot) throws IOException {
+        if (storage.has(SlotFiles.part(slot))) {
+            storage.delete(SlotFiles.part(slot));
+        }
     }
 
     /** Whether a slot's file is an artifact's, whole. */

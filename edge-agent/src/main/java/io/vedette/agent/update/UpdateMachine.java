@@ -1,5 +1,6 @@
 package io.vedette.agent.update;
 
+import io.vedette.core.contract.Artifact;
 import io.vedette.core.contract.DesiredState;
 import io.vedette.core.contract.Release;
 import io.vedette.core.contract.ReportedState.Slot;
@@ -20,6 +21,12 @@ final class UpdateMachine {
 
     /** The check that a bundle of another line fails. */
     static final String LINE = ReleaseCheck.LINE.id();
+
+    /** The check that a bundle fails for which the disk has no room. */
+    static final String SPACE = "space";
+
+    /** Must be left on the disk beside a bundle: for the update's state, and for all else that the agent keeps. */
+    static final long RESERVE_BYTES = 16L << 20;
 
     /** The check that a release with which the agent would not stay up fails. */
     static final String STARTS = "starts";
@@ -74,10 +81,26 @@ final class UpdateMachine {
                 : Optional.empty();
     }
 
-    /** Whether the target may be installed, as far as its name tells. */
-    static UpdateEvent check(UpdateState state) {
-        Optional<UpdateEvent> refusal = refusal(state, state.requireTarget().release());
-        return refusal.orElseGet(UpdateEvent.Accepted::new);
+    /**
+     * Whether the target may be installed, as far as its name and size tell.
+     *
+     * @param roomBytes that its file may take: what the disk has left, and what the slot holds already
+     */
+    static UpdateEvent check(UpdateState state, long roomBytes) {
+        Target target = state.requireTarget();
+        return refusal(state, target.release())
+                .or(() -> refusal(target.artifact(), roomBytes))
+                .orElseGet(UpdateEvent.Accepted::new);
+    }
+
+    private static Optional<UpdateEvent> refusal(Artifact artifact, long roomBytes) {
+        long wantedBytes = artifact.sizeBytes() + RESERVE_BYTES;
+        return roomBytes >= wantedBytes
+                ? Optional.empty()
+                : Optional.of(new UpdateEvent.Refused(
+                        SPACE,
+                        "Expected room for " + wantedBytes + " bytes, the bundle's " + artifact.sizeBytes()
+                                + " and a reserve, but found " + roomBytes));
     }
 
     private static Optional<UpdateEvent> refusal(UpdateState state, Release wanted) {

@@ -242,7 +242,7 @@ public final class Updater implements AutoCloseable {
         }
         return switch (state.step()) {
             case IDLE, COMMITTED, REFUSED -> false;
-            case CHECKING -> change(UpdateMachine.check(state));
+            case CHECKING -> check();
             case DOWNLOADING -> download();
             case VERIFYING -> verify();
             case STAGED -> change(new UpdateEvent.Begun());
@@ -304,6 +304,16 @@ public final class Updater implements AutoCloseable {
 
     private boolean cannotReturn(Throwable cause) {
         return pause("update-cannot-return", "Slot " + state.active() + " cannot be returned to yet: " + cause);
+    }
+
+    private boolean check() {
+        long roomBytes;
+        try {
+            roomBytes = parts.storage().usableBytes() + Download.heldBytes(parts.storage(), state.nextSlot());
+        } catch (IOException e) {
+            return pause("update-not-read", "The disk does not tell what room it has: " + e.getMessage());
+        }
+        return change(UpdateMachine.check(state, roomBytes));
     }
 
     private boolean download() {
@@ -533,6 +543,9 @@ public final class Updater implements AutoCloseable {
         if (next.step() != Step.DOWNLOADING) {
             endDownload();
         }
+        if (next.step() == Step.REFUSED && next.target() != null) {
+            discard(next.target().slot());
+        }
         switch (next.step()) {
             case PROBATION -> {
                 bundle = null;
@@ -554,6 +567,14 @@ public final class Updater implements AutoCloseable {
                     next.reason().isEmpty() ? "" : " (" + next.check() + ": " + next.reason() + ")");
         }
         parts.uplink().changed();
+    }
+
+    private void discard(Slot slot) {
+        try {
+            Download.discard(parts.storage(), slot);
+        } catch (IOException e) {
+            parts.errors().report("update-not-written", "Cannot delete a refused download: " + e.getMessage());
+        }
     }
 
     private boolean isPaused() {

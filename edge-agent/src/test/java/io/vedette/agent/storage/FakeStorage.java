@@ -210,6 +210,12 @@ public final class FakeStorage implements Storage {
         durable.putAll(files);
     }
 
+    @Override
+    public synchronized long usableBytes() throws IOException {
+        read();
+        return freeBytes;
+    }
+
     /** A copy of the file as it is now, on a real disk; good until the next call. */
     @Override
     public synchronized Path locate(String name) throws IOException {

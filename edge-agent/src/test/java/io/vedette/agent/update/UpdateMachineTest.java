@@ -21,6 +21,8 @@ class UpdateMachineTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Artifact ARTIFACT = new Artifact("ab".repeat(32), 10, List.of("cd".repeat(32)));
 
+    private static final long PLENTY_BYTES = 1L << 40;
+
     private static Release release(int number) {
         return new Release("belt", number, Integer.toString(10 + number).repeat(32));
     }
@@ -40,6 +42,18 @@ class UpdateMachineTest {
                 .active(step == Step.PROBATION ? Slot.A : Slot.FACTORY)
                 .step(step, NOW)
                 .build();
+    }
+
+    @Test
+    void check_roomForTheBundleAndTheReserve_isAcceptedAndLessIsRefused() {
+        long enoughBytes = ARTIFACT.sizeBytes() + UpdateMachine.RESERVE_BYTES;
+
+        assertThat(UpdateMachine.check(in(Step.CHECKING), enoughBytes)).isEqualTo(new UpdateEvent.Accepted());
+        assertThat(UpdateMachine.check(in(Step.CHECKING), enoughBytes - 1))
+                .isInstanceOfSatisfying(UpdateEvent.Refused.class, refused -> {
+                    assertThat(refused.check()).isEqualTo(UpdateMachine.SPACE);
+                    assertThat(refused.reason()).contains(enoughBytes + " bytes");
+                });
     }
 
     @ParameterizedTest
@@ -74,7 +88,7 @@ class UpdateMachineTest {
                         .target(new Target(release(2), ARTIFACT, Slot.A), 1)
                         .build();
 
-        UpdateState refused = UpdateMachine.apply(wanted, UpdateMachine.check(wanted), NOW);
+        UpdateState refused = UpdateMachine.apply(wanted, UpdateMachine.check(wanted, PLENTY_BYTES), NOW);
 
         assertThat(refused.step()).isEqualTo(Step.REFUSED);
         assertThat(refused.slot(Slot.A).health()).isEqualTo(SlotHealth.UNTRIED);
@@ -85,7 +99,7 @@ class UpdateMachineTest {
         UpdateState next = UpdateMachine.apply(
                 UpdateState.initial(release(3), NOW), new UpdateEvent.Desired(1, release(4), ARTIFACT), NOW);
 
-        assertThat(UpdateMachine.check(next)).isEqualTo(new UpdateEvent.Accepted());
+        assertThat(UpdateMachine.check(next, PLENTY_BYTES)).isEqualTo(new UpdateEvent.Accepted());
     }
 
     @ParameterizedTest
@@ -104,8 +118,9 @@ class UpdateMachineTest {
         UpdateState again = UpdateMachine.apply(lost, new UpdateEvent.Desired(1, release(5), ARTIFACT), NOW);
         UpdateState other = UpdateMachine.apply(lost, new UpdateEvent.Desired(1, forged, ARTIFACT), NOW);
 
-        assertThat(UpdateMachine.check(again)).isEqualTo(new UpdateEvent.Accepted());
-        assertThat(((UpdateEvent.Refused) UpdateMachine.check(other)).check()).isEqualTo("release-number");
+        assertThat(UpdateMachine.check(again, PLENTY_BYTES)).isEqualTo(new UpdateEvent.Accepted());
+        assertThat(((UpdateEvent.Refused) UpdateMachine.check(other, PLENTY_BYTES)).check())
+                .isEqualTo("release-number");
     }
 
     @Test
@@ -117,7 +132,8 @@ class UpdateMachineTest {
 
         UpdateState wanted = UpdateMachine.apply(last, new UpdateEvent.Desired(1, highest, ARTIFACT), NOW);
 
-        assertThat(((UpdateEvent.Refused) UpdateMachine.check(wanted)).check()).isEqualTo("release-number");
+        assertThat(((UpdateEvent.Refused) UpdateMachine.check(wanted, PLENTY_BYTES)).check())
+                .isEqualTo("release-number");
     }
 
     @Test
@@ -126,7 +142,8 @@ class UpdateMachineTest {
         UpdateState wanted = UpdateMachine.apply(
                 UpdateState.initial(release(3), NOW), new UpdateEvent.Desired(1, other, ARTIFACT), NOW);
 
-        assertThat(((UpdateEvent.Refused) UpdateMachine.check(wanted)).check()).isEqualTo(UpdateMachine.LINE);
+        assertThat(((UpdateEvent.Refused) UpdateMachine.check(wanted, PLENTY_BYTES)).check())
+                .isEqualTo(UpdateMachine.LINE);
     }
 
     @ParameterizedTest

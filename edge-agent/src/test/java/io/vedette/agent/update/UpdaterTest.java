@@ -263,7 +263,7 @@ class UpdaterTest {
     }
 
     @Test
-    void download_chunksOfAnotherFileThanTheArtifacts_isRefusedByItsDigest() {
+    void download_chunksOfAnotherFileThanTheArtifacts_isRefusedByItsDigestAndDeleted() throws IOException {
         DesiredState right = device.desired(1, second);
         Artifact lying = new Artifact(
                 "ab".repeat(32), right.artifact().sizeBytes(), right.artifact().chunks());
@@ -274,6 +274,7 @@ class UpdaterTest {
 
         assertThat(device.state().check()).isEqualTo("digest");
         assertThat(device.atWork()).isEqualTo(release(first));
+        assertThat(device.storage().list()).containsExactly(StateFile.NAME);
     }
 
     @Test
@@ -493,9 +494,41 @@ class UpdaterTest {
     }
 
     @Test
-    void diskFull_whileDownloading_saysSoAndGoesOnLater() {
-        device.storage().setFreeBytes(200_000);
+    void space_tooLittleForTheBundle_isRefusedBeforeAnythingIsFetched() {
+        device.storage().setFreeBytes(UpdateMachine.RESERVE_BYTES);
         device.want(1, second);
+        device.run(5);
+        assertThat(device.state().step()).isEqualTo(Step.REFUSED);
+        assertThat(device.state().check()).isEqualTo(UpdateMachine.SPACE);
+        assertThat(device.report().reason()).contains("Expected room for");
+        assertThat(device.uplink.asked()).isEmpty();
+
+        device.storage().setFreeBytes(2 * UpdateMachine.RESERVE_BYTES);
+        device.want(2, second);
+        device.run(100);
+
+        assertThat(device.state().step()).isEqualTo(Step.COMMITTED);
+    }
+
+    @Test
+    void space_whatTheSlotHolds_countsAsRoom() {
+        device.want(1, second);
+        device.run(100);
+        device.want(2, third);
+        device.run(100);
+        device.storage().setFreeBytes(UpdateMachine.RESERVE_BYTES + (256 << 10));
+
+        device.want(3, fourth);
+        device.run(100);
+
+        assertThat(device.state().highestCommitted()).isEqualTo(4);
+    }
+
+    @Test
+    void diskFull_whileDownloading_saysSoAndGoesOnLater() {
+        device.want(1, second);
+        device.updater().work();
+        device.storage().setFreeBytes(200_000);
         device.run(5);
         assertThat(device.state().step()).isEqualTo(Step.DOWNLOADING);
         assertThat(device.report().reason()).contains("No space left");
