@@ -42,10 +42,6 @@ public final class ModelTrial {
 
     private static final int WARM_UP = 5;
     private static final int RUNS = 31;
-    /** Below that, the measurement is more of the machine's other work than of the model. */
-    private static final double LEAST_BUDGET_MS = 5;
-
-    private static final double SLOWDOWN = 3;
     private static final double NANOS_PER_MS = 1e6;
     private static final long NOISE_SEED = 1;
 
@@ -67,12 +63,19 @@ public final class ModelTrial {
     /**
      * What a model may cost.
      *
-     * @param latency of a picture from pixels to answer, in the median; null: three times the model at work, and at least five milliseconds
+     * @param latency of a picture from pixels to answer, in the median; null: so many times that of the model at work, and at least so much
+     * @param slowdown how many times slower than the model at work it may be where no latency is given
+     * @param leastLatency below which a measurement is more of the machine's other work than of the model
      * @param memoryBytes of all its classifiers together
      * @param classifiers that run at the same time
      */
-    public record Budget(@Nullable Duration latency, long memoryBytes, int classifiers) {
+    public record Budget(
+            @Nullable Duration latency, double slowdown, Duration leastLatency, long memoryBytes, int classifiers) {
         public Budget {
+            if (!(slowdown >= 1) || leastLatency.isNegative()) {
+                throw new IllegalArgumentException(
+                        "slowdown is not 1 or more, or the least latency negative: " + slowdown + ", " + leastLatency);
+            }
             if (latency != null && (latency.isNegative() || latency.isZero())) {
                 throw new IllegalArgumentException("latency budget is not positive: " + latency);
             }
@@ -232,7 +235,7 @@ public final class ModelTrial {
 
     private double allowedMs(double beforeMs) {
         return budget.latency() == null
-                ? Math.max(LEAST_BUDGET_MS, SLOWDOWN * beforeMs)
+                ? Math.max(budget.leastLatency().toNanos() / NANOS_PER_MS, budget.slowdown() * beforeMs)
                 : budget.latency().toNanos() / NANOS_PER_MS;
     }
 

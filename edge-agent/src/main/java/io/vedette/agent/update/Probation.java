@@ -20,8 +20,7 @@ public final class Probation {
     /** Fewer frames say nothing yet. */
     static final long TELLING_FRAMES = 30;
 
-    /** Below that a median tells more of the machine's other work than of the release. */
-    private static final double LEAST_MS = 5;
+    private static final double NANOS_PER_MS = 1e6;
 
     /** A median that exceeds the one before by less is noise. */
     private static final double NOISE = 1.25;
@@ -114,9 +113,11 @@ public final class Probation {
         Double beforeMs = before == null ? null : before.medianMs();
         Duration budget = options.latencyBudget();
         if (budget == null) {
-            return beforeMs == null ? Double.POSITIVE_INFINITY : Math.max(LEAST_MS, options.slowdown() * beforeMs);
+            return beforeMs == null
+                    ? Double.POSITIVE_INFINITY
+                    : Math.max(options.leastLatency().toNanos() / NANOS_PER_MS, options.slowdown() * beforeMs);
         }
-        double budgetMs = budget.toNanos() / 1e6;
+        double budgetMs = budget.toNanos() / NANOS_PER_MS;
         return beforeMs == null ? budgetMs : Math.max(budgetMs, NOISE * beforeMs);
     }
 

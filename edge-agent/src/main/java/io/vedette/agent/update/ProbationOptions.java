@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param frames that it must have answered meanwhile
  * @param extraErrors by how much its share of failed frames may exceed that of the release before
  * @param slowdown how many times slower than the release before its median may be where no budget is known
+ * @param leastLatency below which a median tells more of the machine's other work than of the release
  * @param latencyBudget of a picture from pixels to answer, in the median; null where none is known
  * @param starts how often the agent may start while the release is watched
  */
 public record ProbationOptions(
-        Duration time, long frames, double extraErrors, double slowdown, @Nullable Duration latencyBudget, int starts) {
+        Duration time,
+        long frames,
+        double extraErrors,
+        double slowdown,
+        Duration leastLatency,
+        @Nullable Duration latencyBudget,
+        int starts) {
 
     public ProbationOptions {
         if (time.isNegative() || frames < 0) {
@@ -25,6 +32,9 @@ public record ProbationOptions(
         }
         if (!(slowdown >= 1)) {
             throw new IllegalArgumentException("slowdown is not 1 or more: " + slowdown);
+        }
+        if (leastLatency.isNegative()) {
+            throw new IllegalArgumentException("least latency is negative: " + leastLatency);
         }
         if (latencyBudget != null && (latencyBudget.isNegative() || latencyBudget.isZero())) {
             throw new IllegalArgumentException("latency budget is not positive: " + latencyBudget);

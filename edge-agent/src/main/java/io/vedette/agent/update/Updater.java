@@ -13,7 +13,6 @@ import io.vedette.core.contract.ReportedState.Slot;
 import io.vedette.core.contract.ReportedState.SlotHealth;
 import io.vedette.core.contract.ReportedState.SlotReport;
 import io.vedette.core.contract.UpdateReport;
-import io.vedette.core.contract.UpdateReport.Progress;
 import io.vedette.core.contract.UpdateReport.Step;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,15 +41,14 @@ public final class Updater implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Updater.class);
     private static final long TICK_MS = 100;
     private static final long STOP_MS = 5_000;
-    private static final long TELL_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Parts parts;
     private final UpdateOptions options;
     private final StateFile file;
     private final Slots slots;
     private final Recall recall;
+    private final Fetch fetch;
     private final BlockingQueue<Runnable> mailbox = new LinkedBlockingQueue<>();
-    private final Set<String> expected = ConcurrentHashMap.newKeySet();
     private final Thread thread = new Thread(this::run, "update");
     private volatile boolean isStopped;
 
@@ -60,17 +56,13 @@ public final class Updater implements AutoCloseable {
     private boolean isStateKnown;
     private volatile @Nullable Release standIn;
     private boolean hasReliefFailed;
-    private volatile @Nullable Progress progress;
     private volatile String trouble = "";
     private @Nullable DesiredState pending;
     private @Nullable UpdateEvent unsaved;
-    private @Nullable ChunkPlan plan;
-    private @Nullable Download download;
     private @Nullable ModelBundle bundle;
     private long watchedSince;
     private boolean isPaused;
     private long pausedUntil;
-    private long toldAt;
 
     /**
      * What an updater works with.
@@ -99,13 +91,12 @@ public final class Updater implements AutoCloseable {
         this.options = options;
         this.file = new StateFile(parts.storage());
         this.slots = new Slots(parts.storage(), parts.factory(), parts.reader());
-        this.recall =
-                new Recall(parts.storage(), slots, options.probation().starts(), parts.clock(), parts.errors());
+        this.recall = new Recall(parts.storage(), slots, options.probation().starts(), parts.clock(), parts.errors());
+        this.fetch = new Fetch(parts, options);
         this.state = started.state();
         this.isStateKnown = started.isStateKnown();
         this.standIn = started.atWork();
         this.watchedSince = now();
-        this.toldAt = now();
         thread.setDaemon(true);
     }
 
@@ -125,18 +116,14 @@ public final class Updater implements AutoCloseable {
 
     /** A chunk came. One that was not asked for is dropped here, so that nobody can fill the memory with them. */
     public void received(String digest, byte[] bytes) {
-        if (bytes.length <= Artifact.CHUNK_BYTES && expected.remove(digest)) {
-            mailbox.add(() -> onChunk(digest, bytes));
+        if (bytes.length <= Artifact.CHUNK_BYTES && fetch.isExpected(digest)) {
+            mailbox.add(() -> take(digest, bytes));
         }
     }
 
     /** The fleet can be reached, perhaps for the first time since a while. */
     public void connected() {
-        mailbox.add(() -> {
-            if (plan != null) {
-                plan.connected();
-            }
-        });
+        mailbox.add(fetch::connected);
     }
 
     public UpdateState state() {
@@ -155,7 +142,8 @@ public final class Updater implements AutoCloseable {
     public UpdateReport toReport(Header header) {
         UpdateState present = state;
         Target target = present.target();
-        String why = trouble;
+        boolean isFetching = present.step() == Step.DOWNLOADING;
+        String why = trouble.isEmpty() && isFetching ? fetch.trouble() : trouble;
         return new UpdateReport(
                 header,
                 present.desiredVersion(),
@@ -163,7 +151,7 @@ public final class Updater implements AutoCloseable {
                 present.step(),
                 present.attempt(),
                 present.since(),
-                present.step() == Step.DOWNLOADING ? progress : null,
+                isFetching ? fetch.progress() : null,
                 present.check(),
                 why.isEmpty() ? present.reason() : why);
     }
@@ -318,104 +306,25 @@ public final class Updater implements AutoCloseable {
 
     private boolean download() {
         try {
-            Download present = openDownload();
-            ChunkPlan wanted = requirePlan();
-            if (wanted.isComplete()) {
-                present.finish();
-                return change(new UpdateEvent.Fetched());
-            }
-            ask(wanted);
-            return false;
+            boolean isWhole = fetch.work(
+                    state.requireTarget(), List.of(slots.locate(state.active()), slots.locate(Slot.FACTORY)));
+            trouble = "";
+            return isWhole && change(new UpdateEvent.Fetched());
         } catch (RefusedException e) {
             return change(new UpdateEvent.Refused(e.check(), e.reason()));
         } catch (IOException e) {
-            endDownload();
+            fetch.end();
             return pause("update-not-written", "The download cannot go on: " + e.getMessage());
         }
     }
 
-    private Download openDownload() throws IOException {
-        Download present = download;
-        if (present != null) {
-            return present;
-        }
-        Target target = state.requireTarget();
-        ChunkPlan fresh =
-                new ChunkPlan(target.artifact(), options.patience(), options.longestPatience(), parts.random());
-        Download opened = Download.open(
-                parts.storage(), target, fresh, List.of(slots.locate(state.active()), slots.locate(Slot.FACTORY)));
-        plan = fresh;
-        download = opened;
-        trouble = "";
-        tellProgress(fresh);
-        return opened;
-    }
-
-    private ChunkPlan requirePlan() {
-        if (plan == null) {
-            throw new IllegalStateException("a bug: a download without a plan");
-        }
-        return plan;
-    }
-
-    private void ask(ChunkPlan wanted) {
-        if (!parts.uplink().isConnected()) {
-            return;
-        }
-        List<String> next = wanted.next(now());
-        if (next.isEmpty()) {
-            return;
-        }
-        Set<String> asked = wanted.asked();
-        expected.addAll(asked);
-        parts.uplink().listen(asked);
-        parts.uplink().ask(state.requireTarget().artifact().digest(), next);
-        if (wanted.unanswered() > 0) {
-            trouble = asked.size() + " chunks were asked for " + (wanted.unanswered() + 1) + " times, none came";
-            parts.uplink().changed();
-        }
-    }
-
-    private void onChunk(String digest, byte[] bytes) {
-        Download present = download;
-        ChunkPlan wanted = plan;
-        if (present == null || wanted == null) {
-            return;
-        }
+    private void take(String digest, byte[] bytes) {
         try {
-            if (present.take(digest, bytes)) {
-                trouble = wanted.unanswered() == 0 ? "" : trouble;
-                tellProgress(wanted);
-            } else {
-                parts.errors().report("chunk-wrong", "Dropped " + bytes.length + " bytes that are not chunk " + digest);
-            }
+            fetch.take(digest, bytes);
         } catch (IOException e) {
-            endDownload();
+            fetch.end();
             pause("update-not-written", "A chunk cannot be written: " + e.getMessage());
         }
-    }
-
-    private void tellProgress(ChunkPlan wanted) {
-        progress = new Progress(wanted.done(), wanted.total());
-        if (wanted.isComplete() || now() - toldAt >= TELL_EVERY_NANOS) {
-            toldAt = now();
-            parts.uplink().changed();
-        }
-    }
-
-    private void endDownload() {
-        expected.clear();
-        plan = null;
-        if (download == null) {
-            return;
-        }
-        parts.uplink().listen(Set.of());
-        try {
-            download.close();
-        } catch (IOException e) {
-            parts.errors().report("update-not-written", "Cannot close the download: " + e.getMessage());
-        }
-        download = null;
     }
 
     private boolean verify() {
@@ -432,8 +341,8 @@ public final class Updater implements AutoCloseable {
     }
 
     private UpdateEvent verify(Path path, Target target) {
-        bundle = parts.verification()
-                .verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state));
+        bundle =
+                parts.verification().verify(path, target.artifact(), target.release(), UpdateMachine.mustExceed(state));
         return new UpdateEvent.Verified();
     }
 
@@ -541,7 +450,7 @@ public final class Updater implements AutoCloseable {
         state = next;
         trouble = "";
         if (next.step() != Step.DOWNLOADING) {
-            endDownload();
+            fetch.end();
         }
         if (next.step() == Step.REFUSED && next.target() != null) {
             discard(next.target().slot());
@@ -608,7 +517,7 @@ public final class Updater implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (isFirst && !thread.isAlive()) {
-            endDownload();
+            fetch.end();
             takeBackStart();
         }
     }

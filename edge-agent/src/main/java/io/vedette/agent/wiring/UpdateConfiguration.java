@@ -20,7 +20,12 @@ record UpdateConfiguration(
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
     private static final double EXTRA_ERRORS = 0.01;
-    private static final double SLOWDOWN = 3;
+
+    /** How many times slower than the release at work another may be, in its trial and on probation, where no budget is given. */
+    static final double SLOWDOWN = 3;
+
+    /** No release is too slow by less, since a busy machine takes that for itself. */
+    static final Duration LEAST_LATENCY = Duration.ofMillis(5);
 
     /** Starts that may fail before a release is given up: one unlucky power cut is not a bad release. */
     static final int STARTS = 3;
@@ -41,6 +46,6 @@ record UpdateConfiguration(
                 PATIENCE,
                 LONGEST_PATIENCE,
                 RETRY_AFTER,
-                new ProbationOptions(probation, frames, EXTRA_ERRORS, SLOWDOWN, latencyBudget, STARTS));
+                new ProbationOptions(probation, frames, EXTRA_ERRORS, SLOWDOWN, LEAST_LATENCY, latencyBudget, STARTS));
     }
 }

@@ -109,6 +109,8 @@ final class Updates implements AutoCloseable {
                 bundle -> ModelAtWork.open(configuration, bundle),
                 new ModelTrial.Budget(
                         configuration.update().latencyBudget(),
+                        UpdateConfiguration.SLOWDOWN,
+                        UpdateConfiguration.LEAST_LATENCY,
                         configuration.update().memoryBudget().bytes(),
                         configuration.cameras().size() + 1),
                 readings::residentBytes);

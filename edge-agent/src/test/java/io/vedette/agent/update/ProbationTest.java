@@ -25,7 +25,8 @@ class ProbationTest {
     }
 
     private static Verdict judge(@Nullable Duration budget, @Nullable Reading before, Reading now, Duration watched) {
-        return Probation.judge(new ProbationOptions(TIME, 300, 0.01, 3, budget, 3),
+        return Probation.judge(
+                new ProbationOptions(TIME, 300, 0.01, 3, Duration.ofMillis(5), budget, 3),
                 before == null ? null : Baseline.of(before).orElse(null),
                 now,
                 watched);

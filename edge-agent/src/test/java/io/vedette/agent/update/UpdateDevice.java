@@ -44,7 +44,7 @@ public final class UpdateDevice {
             Duration.ofSeconds(5),
             Duration.ofSeconds(60),
             RETRY,
-            new ProbationOptions(PROBATION, 50, 0.01, 3, null, 3));
+            new ProbationOptions(PROBATION, 50, 0.01, 3, Duration.ofMillis(5), null, 3));
 
     private static final Map<String, ModelBundle> READ = new ConcurrentHashMap<>();
 

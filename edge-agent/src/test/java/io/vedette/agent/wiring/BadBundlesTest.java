@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class BadBundlesTest {
     private static final String TFLITE = "model/tflite-fp32.tflite";
     private static final int LINK = 0120777;
     private static final long MEGABYTE = 1 << 20;
-    private static final ModelTrial.Budget WIDE = new ModelTrial.Budget(Duration.ofSeconds(10), 512 * MEGABYTE, 2);
+    private static final ModelTrial.Budget WIDE = budget(Duration.ofSeconds(10), 512 * MEGABYTE, 2);
 
     private final List<String> table = Collections.synchronizedList(new ArrayList<>());
 
@@ -74,6 +75,11 @@ class BadBundlesTest {
     private Path atWorkFile;
     private Model atWork;
     private Offer later;
+
+    private static ModelTrial.Budget budget(@Nullable Duration latency, long memoryBytes, int classifiers) {
+        return new ModelTrial.Budget(
+                latency, UpdateConfiguration.SLOWDOWN, UpdateConfiguration.LEAST_LATENCY, memoryBytes, classifiers);
+    }
 
     /**
      * A row of the table.
@@ -194,7 +200,7 @@ class BadBundlesTest {
     @Test
     void install_everyVariantOfAGoodBundle_passes() {
         for (String variant : List.of("onnx-fp32", "onnx-int8", "tflite-fp32", "tflite-int8", Model.AUTO)) {
-            assertThat(install(later, variant, new ModelTrial.Budget(null, 512 * MEGABYTE, 3))
+            assertThat(install(later, variant, budget(null, 512 * MEGABYTE, 3))
                             .release()
                             .number())
                     .isEqualTo(LATER);
@@ -547,7 +553,7 @@ class BadBundlesTest {
                         "latency",
                         "allowed are 1.00 ms",
                         "onnx-fp32",
-                        new ModelTrial.Budget(Duration.ofMillis(1), 512 * MEGABYTE, 1),
+                        budget(Duration.ofMillis(1), 512 * MEGABYTE, 1),
                         offer(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 600))
                                 .signed())),
                 row(
@@ -555,7 +561,7 @@ class BadBundlesTest {
                         "latency",
                         "the release at work takes",
                         "onnx-fp32",
-                        new ModelTrial.Budget(null, 512 * MEGABYTE, 1),
+                        budget(null, 512 * MEGABYTE, 1),
                         offer(good().member(ONNX, file -> ForgedModel.onnxThatIsSlow(file, 900))
                                 .signed())),
                 row(
@@ -563,7 +569,7 @@ class BadBundlesTest {
                         "memory",
                         "allowed are " + 64 * MEGABYTE,
                         "onnx-fp32",
-                        new ModelTrial.Budget(Duration.ofSeconds(10), 64 * MEGABYTE, 1),
+                        budget(Duration.ofSeconds(10), 64 * MEGABYTE, 1),
                         offer(good().member(ONNX, file -> ForgedModel.onnxThatIsBig(file, 12 * MEGABYTE))
                                 .signed())));
     }

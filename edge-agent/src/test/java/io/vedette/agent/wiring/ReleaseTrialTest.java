@@ -40,7 +40,10 @@ class ReleaseTrialTest {
         };
         ReleaseTrial trial = new ReleaseTrial(
                 new ModelTrial(
-                        hanging, new ModelTrial.Budget(null, 1, 1), () -> OptionalLong.of(1), Duration.ofMillis(1)),
+                        hanging,
+                        new ModelTrial.Budget(null, 3, Duration.ofMillis(5), 1, 1),
+                        () -> OptionalLong.of(1),
+                        Duration.ofMillis(1)),
                 () -> atWork);
 
         assertThatThrownBy(() -> trial.run(bundle))
