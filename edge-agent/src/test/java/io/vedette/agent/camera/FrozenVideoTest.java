@@ -65,7 +65,7 @@ class FrozenVideoTest {
         for (int i = 0; i < sensor.length; i++) {
             sensor[i] = (byte) Math.round(noise * random.nextGaussian());
         }
-        VideoFormat format = new VideoFormat(WIDTH, HEIGHT, FRAMES_PER_SECOND, 30, keyframeInterval);
+        VideoFormat format = new VideoFormat(WIDTH, HEIGHT, FRAMES_PER_SECOND, 26, keyframeInterval);
         int way = 0;
         try (VideoWriter writer = VideoWriter.open(video, format)) {
             for (Stretch stretch : stretches) {

@@ -216,7 +216,7 @@ class BeltReaderTest {
         Files.writeString(video.resolveSibling("belt.json"), TRUTH);
         byte[] chroma = new byte[32 * 24];
         Arrays.fill(chroma, (byte) 128);
-        try (VideoWriter writer = VideoWriter.open(video, new VideoFormat(64, 48, 30, 10, 30))) {
+        try (VideoWriter writer = VideoWriter.open(video, new VideoFormat(64, 48, 30, 12, 30))) {
             for (int frame = 0; frame < frames; frame++) {
                 int level = frame >= 12 && frame < 28 ? 210 : frame >= 42 && frame < 58 ? 120 : 30;
                 byte[] luma = new byte[64 * 48];

@@ -43,7 +43,7 @@ public final class BeltVideos {
         Random random = new Random(seed);
         byte[] chroma = new byte[WIDTH / 2 * HEIGHT / 2];
         Arrays.fill(chroma, (byte) 128);
-        try (VideoWriter writer = VideoWriter.open(video, new VideoFormat(WIDTH, HEIGHT, 30, 10, 12))) {
+        try (VideoWriter writer = VideoWriter.open(video, new VideoFormat(WIDTH, HEIGHT, 30, 12, 12))) {
             for (int passage = 0; passage < truth.frames() / STAY; passage++) {
                 int label = passage % 2 == 0 ? 2 : passage / 2 % 2;
                 byte[] luma = luma(SyntheticPictures.picture(label, random));

@@ -96,7 +96,7 @@ final class BeltFigures {
     @Option(names = "--uneven-light", description = "Fall from bright to dark, 0.3 for 30 %%.", defaultValue = "0.3")
     private double unevenLight;
 
-    @Option(names = "--quantizer", description = "Of H.264, 0 best to 51.", defaultValue = "30")
+    @Option(names = "--quantizer", description = "Of H.264, 12 best to 51.", defaultValue = "26")
     private int quantizer;
 
     @Option(names = "--keyframe-interval", description = "In frames.", defaultValue = "60")

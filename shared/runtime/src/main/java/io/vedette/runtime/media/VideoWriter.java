@@ -79,15 +79,16 @@ public final class VideoWriter implements AutoCloseable {
                 .thread_count(1)
                 .gop_size(video.keyframeInterval())
                 .max_b_frames(0)
-                .global_quality(video.quantizer() * avutil.FF_QP2LAMBDA)
                 .qmin(video.quantizer())
                 .qmax(video.quantizer())
                 .flags(avcodec.AV_CODEC_FLAG_BITEXACT | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER);
         created.time_base().num(1).den(video.framesPerSecond());
         created.framerate().num(video.framesPerSecond()).den(1);
         AVDictionary options = new AVDictionary(null);
-        // A fixed quantizer and no skipped frames: the frames' content alone decides.
-        avutil.av_dict_set(options, "rc_mode", "off", 0);
+        // A fixed quantizer and no skipped frames: the frames' content alone decides. Without rate control the encoder
+        // would not ask for ours,
+        // but take 26; with it, it keeps between the two bounds, which are one.
+        avutil.av_dict_set(options, "rc_mode", "quality", 0);
         avutil.av_dict_set(options, "allow_skip_frames", "0", 0);
         avutil.av_dict_set(options, "profile", "main", 0);
         avutil.av_dict_set(options, "coder", "cabac", 0);

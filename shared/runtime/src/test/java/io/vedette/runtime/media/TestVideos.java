@@ -13,9 +13,13 @@ final class TestVideos {
     private TestVideos() {}
 
     static void write(Path file, int frames) {
+        write(file, frames, 20);
+    }
+
+    static void write(Path file, int frames, int quantizer) {
         byte[] chroma = new byte[WIDTH * HEIGHT / 4];
         Arrays.fill(chroma, (byte) 128);
-        try (VideoWriter writer = VideoWriter.open(file, new VideoFormat(WIDTH, HEIGHT, 30, 20, 15))) {
+        try (VideoWriter writer = VideoWriter.open(file, new VideoFormat(WIDTH, HEIGHT, 30, quantizer, 15))) {
             for (int i = 0; i < frames; i++) {
                 writer.write(luma(i), chroma, chroma);
             }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,18 @@ class VideoWriterTest {
         TestVideos.write(folder.resolve("two.mp4"), 40);
 
         assertThat(folder.resolve("two.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+    }
+
+    @Test
+    void finish_higherQuantizer_smallerFile(@TempDir Path folder) throws IOException {
+        List<Long> sizes = new ArrayList<>();
+        for (int quantizer : new int[] {12, 20, 26, 34, 42}) {
+            Path video = folder.resolve(quantizer + ".mp4");
+            TestVideos.write(video, 40, quantizer);
+            sizes.add(Files.size(video));
+        }
+
+        assertThat(sizes).isSortedAccordingTo(Comparator.reverseOrder()).doesNotHaveDuplicates();
     }
 
     @Test
@@ -64,6 +79,12 @@ class VideoWriterTest {
 
         assertThatThrownBy(() -> writer.write(LUMA, CHROMA, CHROMA)).isInstanceOf(IllegalStateException.class);
         assertThat(folder.resolve("video.mp4")).isNotEmptyFile();
+    }
+
+    @Test
+    void format_quantizerThatTheEncoderLacks_isRefused() {
+        assertThatThrownBy(() -> new VideoFormat(64, 48, 30, 11, 10)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VideoFormat(64, 48, 30, 52, 10)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
