@@ -36,7 +36,7 @@ public final class DriftScoreCommand implements Callable<Integer> {
         if (changes != 1) {
             throw new IOException(truth + " tells of " + changes + " changes; 1 is what can be scored");
         }
-        List<Prediction> decisions = LatestRun.of(options.endedDecisions());
+        List<Prediction> decisions = options.endedDecisions();
         if (decisions.isEmpty()) {
             throw new IOException("the console has no ended decision of " + options.device() + ", " + options.camera());
         }

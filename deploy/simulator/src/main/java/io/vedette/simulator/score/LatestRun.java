@@ -7,14 +7,12 @@ import java.util.List;
 final class LatestRun {
     private LatestRun() {}
 
-    /** The decisions of the newest run, in their order. */
-    static List<Prediction> of(List<Prediction> decisions) {
-        if (decisions.isEmpty()) {
-            return decisions;
+    /** The steps of decisions that the newest run told, in their order. */
+    static List<Prediction> of(List<Prediction> steps) {
+        if (steps.isEmpty()) {
+            return steps;
         }
-        String boot = decisions.get(decisions.size() - 1).header().boot();
-        return decisions.stream()
-                .filter(decision -> decision.header().boot().equals(boot))
-                .toList();
+        String boot = steps.get(steps.size() - 1).header().boot();
+        return steps.stream().filter(step -> step.header().boot().equals(boot)).toList();
     }
 }

@@ -13,10 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette simulate score}: holds what a console stored against what really passed the camera. */
+/** {@code vedette simulate score}: holds a camera's decisions, since its agent was last started, against what really passed it. */
 @Command(
         name = "score",
-        description = "Holds the decisions a console has of a device against what really passed its camera.",
+        description = {
+            "Holds the decisions a console has of a camera, since its agent was last started, against what really passed it.",
+            "Records lost are counted over all that the device ever sent."
+        },
         mixinStandardHelpOptions = true)
 public final class ScoreCommand implements Callable<Integer> {
     @Spec

@@ -48,10 +48,12 @@ final class ScoreOptions {
         return camera;
     }
 
-    /** The camera's ended decisions, in the order in which they arrived. */
+    /** The camera's ended decisions since its agent was last started, in the order in which they arrived. */
     List<Prediction> endedDecisions() throws IOException, InterruptedException {
-        return client().predictions(device()).stream()
+        List<Prediction> told = client().predictions(device()).stream()
                 .filter(prediction -> prediction.camera().equals(camera))
+                .toList();
+        return LatestRun.of(told).stream()
                 .filter(prediction -> prediction.phase() == Prediction.Phase.END)
                 .toList();
     }

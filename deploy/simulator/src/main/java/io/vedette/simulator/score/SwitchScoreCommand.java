@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score-switch",
         description =
-                "Counts frames without a result and decisions out of order while one release took over from another.",
+                "Counts frames without a result and decisions out of order, since the agent was last started, while one release took over from another.",
         mixinStandardHelpOptions = true)
 public final class SwitchScoreCommand implements Callable<Integer> {
     @Spec
@@ -48,7 +48,7 @@ public final class SwitchScoreCommand implements Callable<Integer> {
             throw new IOException(agent + " has no camera '" + options.camera() + "'");
         }
         SwitchScore score = SwitchScore.of(
-                LatestRun.of(options.endedDecisions()),
+                options.endedDecisions(),
                 from,
                 to,
                 camera.path("captured").asLong(),
