@@ -1,5 +1,6 @@
 package io.vedette.trainer.cli;
 
+import io.vedette.core.terminal.ErrorOutput;
 import io.vedette.trainer.data.BadPicture;
 import io.vedette.trainer.data.DatasetReader;
 import java.io.PrintWriter;
@@ -36,7 +37,7 @@ final class Console {
 
     /** Progress in the given unit, named in the plural. */
     ConsoleProgress progress(String unit) {
-        return new ConsoleProgress(err, TerminalCheck.isWatched(), Clock.systemUTC(), unit);
+        return new ConsoleProgress(err, ErrorOutput.own().isWatched(), Clock.systemUTC(), unit);
     }
 
     /** A reader of datasets that shows its progress and names the pictures it skips. */

@@ -1,8 +1,6 @@
 package io.vedette.console.wiring;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.vedette.core.terminal.ErrorOutput;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar of how much of a file has gone, where a person watches the error output. */
 final class UploadProgress implements AutoCloseable {
-    private static final Path ERROR_OUTPUT = Path.of("/proc/self/fd/2");
     private static final long BYTES_PER_KB = 1_000;
 
     private final @Nullable ProgressBar bar;
@@ -20,7 +17,7 @@ final class UploadProgress implements AutoCloseable {
     }
 
     static UploadProgress of(String task, long totalBytes) {
-        if (!isWatched()) {
+        if (!ErrorOutput.own().isWatched()) {
             return new UploadProgress(null);
         }
         return new UploadProgress(new ProgressBarBuilder()
@@ -43,16 +40,6 @@ final class UploadProgress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
-        }
-    }
-
-    private static boolean isWatched() {
-        try {
-            Path target = Files.readSymbolicLink(ERROR_OUTPUT);
-            return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            // Without the file nobody can tell, and a bar in a log is a nuisance.
-            return false;
         }
     }
 }

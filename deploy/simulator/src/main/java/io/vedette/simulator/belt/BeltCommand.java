@@ -1,5 +1,6 @@
 package io.vedette.simulator.belt;
 
+import io.vedette.core.terminal.ErrorOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class BeltCommand implements Callable<Integer> {
 
     private BeltSummary write(BeltVideo video, List<LabelledPicture> pictures)
             throws IOException, InterruptedException {
-        if (!TerminalCheck.isWatched()) {
+        if (!ErrorOutput.own().isWatched()) {
             return video.write(pictures, out, items -> {});
         }
         try (ProgressBar bar = new ProgressBarBuilder()
