@@ -3,16 +3,11 @@ package io.vedette.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.trainer.data.BeltVideos;
-import io.vedette.trainer.data.PictureFiles;
 import io.vedette.trainer.data.SyntheticPictures;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,25 +19,13 @@ class ExportDriftTest {
 
     private static Path run = Path.of("");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Shell shell = new Shell();
 
     @BeforeAll
     static void train() throws IOException {
-        Random random = new Random(1);
-        Path pictures = folder.resolve("bars");
-        for (int label = 0; label < SyntheticPictures.LABELS.size(); label++) {
-            Path of = Files.createDirectories(pictures.resolve(SyntheticPictures.LABELS.get(label)));
-            for (int i = 0; i < 60; i++) {
-                PictureFiles.grey(
-                        of.resolve(i + ".png"),
-                        SyntheticPictures.SIDE,
-                        SyntheticPictures.SIDE,
-                        SyntheticPictures.picture(label, random));
-            }
-        }
+        Path pictures = SyntheticPictures.write(folder.resolve("bars"), SyntheticPictures.LABELS, 60, 1);
         run = folder.resolve("run");
-        ExportDriftTest test = new ExportDriftTest();
+        Shell shell = new Shell();
         List<Object> arguments = List.of(
                 "train",
                 "--data",
@@ -60,38 +43,39 @@ class ExportDriftTest {
                 "--epochs",
                 4,
                 "--no-flip");
-        assertThat(test.run(arguments)).as(test.err.toString()).isZero();
-        assertThat(test.run(List.of("keys", "generate", "--out", folder))).isZero();
-        assertThat(test.run(List.of("evaluate", run))).isZero();
+        assertThat(shell.run(arguments.toArray())).as(shell.err()).isZero();
+        assertThat(shell.run("keys", "generate", "--out", folder)).isZero();
+        assertThat(shell.run("evaluate", run)).isZero();
         assertThat(run.resolve("report.html")).content().doesNotContain("What a device compares with");
     }
 
     @Test
     void export_withoutAVideo_isOfTheItemsThatTrainingHeldOut() {
         Path bundle = folder.resolve("held-out.vedette");
-        assertThat(export(bundle)).as(err.toString()).isZero();
+        assertThat(export(bundle)).as(shell.err()).isZero();
         // 105 items of either kind and 211 of the 421 gaps.
-        assertThat(out.toString())
+        assertThat(shell.out())
                 .contains(
                         "of unseen items of belt.mp4: 421 pictures, one of each thing and gap, answered by tflite-int8");
 
-        assertThat(run(List.of("inspect", bundle))).isZero();
-        assertThat(out.toString()).contains("windows of 60").contains("background: empty");
+        assertThat(shell.run("inspect", bundle, "--trust", folder.resolve("vedette.pub")))
+                .isZero();
+        assertThat(shell.out()).contains("windows of 60").contains("background: empty");
     }
 
     @Test
     void export_ofFloatsAlone_isMadeWithAFileThatTheBundleCarries() {
         Path bundle = folder.resolve("floats.vedette");
-        assertThat(export(bundle, "--precision", "FLOAT32")).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("answered by tflite-fp32");
+        assertThat(export(bundle, "--precision", "FLOAT32")).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("answered by tflite-fp32");
     }
 
     @Test
     void export_fromAVideo_isOfItAndShownInTheReport() throws IOException {
         Path video = BeltVideos.write(folder.resolve("unseen.mp4"), 220, 3);
         Path bundle = folder.resolve("unseen.vedette");
-        assertThat(export(bundle, "--drift-from", video)).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("of unseen.mp4: 441 pictures, one of each thing and gap");
+        assertThat(export(bundle, "--drift-from", video)).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("of unseen.mp4: 441 pictures, one of each thing and gap");
         assertThat(bundle).isNotEmptyFile();
 
         assertThat(run.resolve("report.html"))
@@ -100,7 +84,7 @@ class ExportDriftTest {
                 .contains("441 pictures, one of each thing and gap</b> (unseen.mp4)")
                 .contains("<b>luminance</b>")
                 .contains("Confusion matrix");
-        assertThat(run(List.of("evaluate", run))).isZero();
+        assertThat(shell.run("evaluate", run)).isZero();
         assertThat(run.resolve("report.html")).content().contains("441 pictures, one of each thing and gap");
     }
 
@@ -109,7 +93,7 @@ class ExportDriftTest {
         Path video = BeltVideos.write(folder.resolve("short.mp4"), 120, 4);
         Path bundle = folder.resolve("short.vedette");
         assertThat(export(bundle, "--drift-from", video)).isEqualTo(2);
-        assertThat(lastLine())
+        assertThat(shell.lastLine())
                 .contains("needs at least 200 pictures of things that are not background, one of each, but found ")
                 .contains("longer labelled video with --drift-from");
         assertThat(bundle).doesNotExist();
@@ -122,8 +106,8 @@ class ExportDriftTest {
         Path bundle = folder.resolve("missing.vedette");
         assertThat(export(bundle, "--drift-from", folder.resolve("missing.mp4")))
                 .isEqualTo(2);
-        assertThat(lastLine()).contains("missing.mp4").contains("a belt video with its truth file beside it");
-        assertThat(out.toString()).doesNotContain("Trained network");
+        assertThat(shell.lastLine()).contains("missing.mp4").contains("a belt video with its truth file beside it");
+        assertThat(shell.out()).doesNotContain("Trained network");
         assertThat(bundle).doesNotExist();
     }
 
@@ -138,36 +122,13 @@ class ExportDriftTest {
         } finally {
             Files.writeString(configuration, now);
         }
-        assertThat(lastLine())
+        assertThat(shell.lastLine())
                 .contains("which of its belt videos' items it has not seen")
                 .contains("train it again");
         assertThat(bundle).doesNotExist();
     }
 
     private int export(Path bundle, Object... more) {
-        List<Object> arguments = new ArrayList<>(List.of(
-                "export",
-                run,
-                "--name",
-                "bars",
-                "--release",
-                1,
-                "--key",
-                folder.resolve("vedette.key"),
-                "--out",
-                bundle));
-        arguments.addAll(List.of(more));
-        return run(arguments);
-    }
-
-    private int run(List<Object> arguments) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.stream().map(String::valueOf).toArray(String[]::new));
-    }
-
-    private String lastLine() {
-        return err.toString().lines().reduce("", (before, line) -> line);
+        return shell.export(run, 1, folder, bundle, more);
     }
 }

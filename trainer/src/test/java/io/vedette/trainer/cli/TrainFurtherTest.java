@@ -2,25 +2,18 @@ package io.vedette.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vedette.trainer.data.PictureFiles;
 import io.vedette.trainer.data.SplitShares;
 import io.vedette.trainer.data.SyntheticPictures;
 import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.training.EpochMetrics;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class TrainFurtherTest {
     private static final int SIDE = SyntheticPictures.SIDE;
@@ -31,12 +24,11 @@ class TrainFurtherTest {
     private static Path pictures = Path.of("");
     private static Path first = Path.of("");
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Shell shell = new Shell();
 
     @BeforeAll
-    static void trainOneEpoch() throws IOException {
-        pictures = fill("bars", SyntheticPictures.LABELS);
+    static void trainOneEpoch() {
+        pictures = fill("bars", SyntheticPictures.LABELS, 60);
         first = folder.resolve("first");
         assertThat(new TrainFurtherTest().train(pictures, first, SIDE, "--width", 0.5, "--seed", 7))
                 .isZero();
@@ -46,10 +38,10 @@ class TrainFurtherTest {
     void train_fromARun_goesOnFromItsWeightsAndTellsWhatImproved() {
         Path second = folder.resolve("second");
         int code = train(pictures, second, SIDE, "--from", first, "--epochs", 4);
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("Since run first: accuracy").contains("recall before");
+        assertThat(code).as(shell.err()).isZero();
+        assertThat(shell.out()).contains("Since run first: accuracy").contains("recall before");
         // The split is the first run's although the seed is another.
-        assertThat(out.toString()).doesNotContain("may know");
+        assertThat(shell.out()).doesNotContain("may know");
 
         RunDirectory parent = RunDirectory.open(first);
         RunDirectory run = RunDirectory.open(second);
@@ -69,7 +61,7 @@ class TrainFurtherTest {
         assertThat(improvement.accuracyBefore()).isEqualTo(trained);
         assertThat(improvement.accuracyAfter()).isGreaterThan(trained);
 
-        assertThat(run("evaluate", second)).isZero();
+        assertThat(shell.run("evaluate", second)).isZero();
         assertThat(second.resolve("report.html"))
                 .content()
                 .contains("What training further changed")
@@ -91,24 +83,21 @@ class TrainFurtherTest {
     void export_ofARunTrainedFurther_namesTheFirstByDigest() {
         Path second = folder.resolve("exported");
         assertThat(train(pictures, second, SIDE, "--from", first)).isZero();
-        assertThat(run("keys", "generate", "--out", folder)).isZero();
-        Path key = folder.resolve("vedette.key");
+        assertThat(shell.run("keys", "generate", "--out", folder)).isZero();
         Path bundle = folder.resolve("bars-2.vedette");
-        assertThat(run("export", second, "--name", "bars", "--release", 2, "--key", key, "--out", bundle))
-                .as(err.toString())
-                .isZero();
-        assertThat(run("inspect", bundle)).isZero();
-        assertThat(out.toString())
+        assertThat(shell.export(second, 2, folder, bundle)).as(shell.err()).isZero();
+        assertThat(shell.run("inspect", bundle)).isZero();
+        assertThat(shell.out())
                 .contains("trained further from: run first, network "
                         + RunDirectory.open(first).networkDigest());
     }
 
     @Test
-    void train_fromARunWithOtherLabels_isRefusedWithTheDifference() throws IOException {
-        Path others = fill("others", List.of("horizontal", "vertical", "slanted"));
+    void train_fromARunWithOtherLabels_isRefusedWithTheDifference() {
+        Path others = fill("others", List.of("horizontal", "vertical", "slanted"), 60);
         Path target = folder.resolve("unmade");
         assertThat(train(others, target, SIDE, "--from", first)).isEqualTo(2);
-        assertThat(lastLine())
+        assertThat(shell.lastLine())
                 .contains("labels of run first")
                 .contains("lacks [empty]")
                 .contains("has [slanted]");
@@ -119,7 +108,7 @@ class TrainFurtherTest {
     void train_fromARunWithOtherPictures_isRefusedWithTheOption() {
         Path target = folder.resolve("unmade");
         assertThat(train(pictures, target, 16, "--from", first)).isEqualTo(2);
-        assertThat(lastLine()).contains("--input-size 12").contains("found 16");
+        assertThat(shell.lastLine()).contains("--input-size 12").contains("found 16");
         assertThat(target).doesNotExist();
     }
 
@@ -127,20 +116,20 @@ class TrainFurtherTest {
     void train_fromARunWithAnotherWidth_isWrongUsage() {
         assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", first, "--width", 1))
                 .isEqualTo(2);
-        assertThat(lastLine()).contains("--width cannot be given with --from");
+        assertThat(shell.lastLine()).contains("--width cannot be given with --from");
     }
 
     @Test
     void train_fromWhatIsNoRun_isRefused() {
         assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", pictures))
                 .isEqualTo(2);
-        assertThat(lastLine()).contains("is not a run");
+        assertThat(shell.lastLine()).contains("is not a run");
     }
 
     @Test
     void train_fromARun_isSplitByItsShares() {
         Path second = folder.resolve("same-shares");
-        assertThat(run(
+        assertThat(shell.run(
                         "train",
                         "--data",
                         pictures,
@@ -154,10 +143,10 @@ class TrainFurtherTest {
                         1,
                         "--from",
                         first))
-                .as(err.toString())
+                .as(shell.err())
                 .isZero();
         assertThat(shares(second)).isEqualTo(shares(first)).isEqualTo(new SplitShares(0.3, 0.1, 7));
-        assertThat(out.toString()).doesNotContain("may know");
+        assertThat(shell.out()).doesNotContain("may know");
     }
 
     @Test
@@ -165,7 +154,7 @@ class TrainFurtherTest {
         for (String share : List.of("--validation-share", "--test-share", "--validation-items")) {
             assertThat(train(pictures, folder.resolve("unmade"), SIDE, "--from", first, share, 0.2))
                     .isEqualTo(2);
-            assertThat(lastLine())
+            assertThat(shell.lastLine())
                     .contains(share + " is ")
                     .contains("in run first")
                     .contains("0.2");
@@ -174,11 +163,11 @@ class TrainFurtherTest {
     }
 
     @Test
-    void train_fromARunOnOtherData_saysThatItMayKnowIt() throws IOException {
+    void train_fromARunOnOtherData_saysThatItMayKnowIt() {
         Path others = fill("more", SyntheticPictures.LABELS, 61);
         assertThat(train(others, folder.resolve("on-more"), SIDE, "--from", first))
                 .isZero();
-        assertThat(out.toString()).contains("run first may know some of these validation images");
+        assertThat(shell.out()).contains("run first may know some of these validation images");
     }
 
     @Test
@@ -188,7 +177,7 @@ class TrainFurtherTest {
         assertThat(train(pictures, parent, SIDE, "--validation-share", 0)).isZero();
         assertThat(train(pictures, second, SIDE, "--from", parent, "--validation-share", 0))
                 .isZero();
-        assertThat(err.toString()).contains("no validation images");
+        assertThat(shell.err()).contains("no validation images");
         assertThat(second.resolve("improvement.json")).doesNotExist();
     }
 
@@ -215,36 +204,10 @@ class TrainFurtherTest {
             arguments.addAll(List.of("--validation-share", 0.3));
         }
         arguments.addAll(given);
-        return run(arguments.toArray());
+        return shell.run(arguments.toArray());
     }
 
-    private int run(Object... arguments) {
-        CommandLine command =
-                Main.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
-        String[] texts = new String[arguments.length];
-        for (int i = 0; i < texts.length; i++) {
-            texts[i] = String.valueOf(arguments[i]);
-        }
-        return command.execute(texts);
-    }
-
-    private String lastLine() {
-        return err.toString().lines().reduce("", (before, line) -> line);
-    }
-
-    private static Path fill(String name, List<String> labels) throws IOException {
-        return fill(name, labels, 60);
-    }
-
-    private static Path fill(String name, List<String> labels, int perLabel) throws IOException {
-        Random random = new Random(1);
-        Path target = folder.resolve(name);
-        for (int label = 0; label < labels.size(); label++) {
-            Path of = Files.createDirectories(target.resolve(labels.get(label)));
-            for (int i = 0; i < perLabel; i++) {
-                PictureFiles.grey(of.resolve(i + ".png"), SIDE, SIDE, SyntheticPictures.picture(label, random));
-            }
-        }
-        return target;
+    private static Path fill(String name, List<String> labels, int perLabel) {
+        return SyntheticPictures.write(folder.resolve(name), labels, perLabel, 1);
     }
 }

@@ -4,6 +4,7 @@ import io.vedette.core.bundle.ColourOrder;
 import io.vedette.core.bundle.Interpolation;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.ResizeMode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
@@ -44,6 +45,18 @@ public final class SyntheticPictures {
             int told = (label + labelOffset) % LABELS.size();
             builder.add(split, told, picture(label, random), 0, split.id() + "#" + i);
         }
+    }
+
+    /** Writes a folder of pictures for each label, by the label's place among them. */
+    public static Path write(Path target, List<String> labels, int perLabel, long seed) {
+        Random random = new Random(seed);
+        for (int label = 0; label < labels.size(); label++) {
+            for (int i = 0; i < perLabel; i++) {
+                Path file = target.resolve(labels.get(label)).resolve(i + ".png");
+                PictureFiles.grey(file, SIDE, SIDE, picture(label, random));
+            }
+        }
+        return target;
     }
 
     /** One picture of a class. */
