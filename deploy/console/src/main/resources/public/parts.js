@@ -77,7 +77,7 @@ export function releaseText(release) {
 /** Whether a device wants to be looked at. */
 export function needsAttention(device) {
   return device.condition === 'offline' || device.condition === 'silent'
-    || hasFailed(device.update, device.desired)
+    || hasFailed(device)
     || device.cameras.some((camera) => cameraTone(camera, device.condition) === 'bad' || camera.drift?.verdict === 'alarm');
 }
 

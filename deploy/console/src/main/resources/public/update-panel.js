@@ -23,7 +23,6 @@ export function updatePanel(id) {
   const element = h('section', { class: 'panel update' }, h('h2', {}, 'Release'), progress, facts, slots, picker.element);
   let atWork;
   let desired;
-  // Not known where someone else has changed it since the page was loaded.
   let desiredVersion;
   let update;
   let reported;
@@ -65,10 +64,10 @@ export function updatePanel(id) {
       return picker.load();
     },
     summarize(summary) {
-      if (sameRelease(atWork, summary.release) && sameRelease(desired, summary.desired)) return;
+      if (sameRelease(atWork, summary.release) && sameRelease(desired, summary.desired) && desiredVersion === summary.desiredVersion) return;
       atWork = summary.release;
-      if (!sameRelease(desired, summary.desired)) desiredVersion = undefined;
       desired = summary.desired;
+      desiredVersion = summary.desiredVersion;
       draw();
     },
     update(report) {
@@ -209,7 +208,7 @@ function releasePicker(id, onSet) {
 /** A chip that says how a device's update fares; nothing where none is on its way or failed. */
 export function updateChip(device) {
   const { update, desired } = device;
-  if (hasFailed(update, desired)) {
+  if (hasFailed(device)) {
     return h('span', { class: 'chip update-chip', data: { tone: 'bad' }, title: update.reason }, `${update.step === 'refused' ? 'Refused' : 'Going back from'} ${update.target?.number ?? ''}`);
   }
   if (isMoving(update)) {

@@ -36,10 +36,10 @@ export function isMoving(update) {
   return MOVING.has(update?.step);
 }
 
-/** Whether an update ended badly and nobody has asked for anything else since. */
-export function hasFailed(update, desired) {
-  return update !== undefined && (update.step === 'refused' || update.step === 'rolling_back')
-    && (!desired || sameRelease(update.target, desired));
+/** Whether a device's update ended badly and nobody has asked for anything since, be it the same again. */
+export function hasFailed({ update, desired, desiredVersion }) {
+  if (update?.step === 'rolling_back') return true;
+  return update?.step === 'refused' && (!desired || (sameRelease(update.target, desired) && update.desiredVersion >= desiredVersion));
 }
 
 /** The place in the row of steps; a verified one that waits has been verified. */

@@ -134,7 +134,7 @@ public final class Deployments {
 
     private void hold(DesiredRelease next) {
         desired.put(next.device(), next);
-        fleet.desire(next.device(), next.release());
+        fleet.desire(next.device(), next.version(), next.release());
         due.add(next.device());
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param since when it came into its condition
  * @param desired what it should run, if anyone said so
+ * @param desiredVersion of that; a device whose update names a lower one has not answered yet
  * @param update how far its last update has come, if it said so
  * @param decisionsPerMinute decisions begun within the last minute
  * @param figures of its newest telemetry, if it sent any
@@ -33,6 +34,7 @@ public record DeviceSummary(
         Map<String, String> tags,
         @Nullable Release release,
         @Nullable Release desired,
+        @Nullable Long desiredVersion,
         @Nullable UpdateSummary update,
         @Nullable String variant,
         @Nullable String model,
@@ -49,7 +51,7 @@ public record DeviceSummary(
 
     static DeviceSummary of(
             DeviceState state,
-            @Nullable Release desired,
+            @Nullable Desired desired,
             DeliveryReport delivery,
             long decisionsPerMinute,
             Instant now) {
@@ -63,7 +65,8 @@ public record DeviceSummary(
                 birth == null ? null : birth.site(),
                 birth == null ? Map.of() : birth.tags(),
                 state.release(),
-                desired,
+                desired == null ? null : desired.release(),
+                desired == null ? null : Long.valueOf(desired.version()),
                 state.update() == null ? null : UpdateSummary.of(state.update()),
                 birth == null ? null : birth.variant(),
                 birth == null ? null : birth.hardware().model(),

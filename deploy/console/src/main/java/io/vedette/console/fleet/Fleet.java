@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** All devices as they are now. One thread changes them, any may look. */
 public final class Fleet {
     private final Map<DeviceId, Member> members = new ConcurrentHashMap<>();
-    private final Map<DeviceId, Release> desired = new ConcurrentHashMap<>();
+    private final Map<DeviceId, Desired> desired = new ConcurrentHashMap<>();
     private final Clock clock;
     private final int maxDevices;
 
@@ -50,9 +50,13 @@ public final class Fleet {
         }
     }
 
-    /** Replaces what a device should run. */
-    public void desire(DeviceId device, Release release) {
-        desired.put(device, release);
+    /**
+     * Replaces what a device should run.
+     *
+     * @param version of the desired state
+     */
+    public void desire(DeviceId device, long version, Release release) {
+        desired.put(device, new Desired(version, release));
     }
 
     /** Counts a decision that has just begun; one that is told late does not count towards the rate of now. */

@@ -78,6 +78,7 @@ final class DeploymentsTest {
     void set_again_hasAHigherVersion() {
         deployments.set(DEVICE, "fashion", 4);
         assertThat(deployments.set(DEVICE, "fashion", 4).version()).isEqualTo(2);
+        assertThat(fleet.findSummary(DEVICE).orElseThrow().desiredVersion()).isEqualTo(2);
         assertThat(deployments().set(DEVICE, "fashion", 5).version())
                 .as("after a restart")
                 .isEqualTo(3);

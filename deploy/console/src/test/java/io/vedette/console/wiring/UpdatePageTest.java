@@ -89,9 +89,18 @@ final class UpdatePageTest {
             browser.click(".confirm .primary");
             browser.awaitText(".update-progress .note", "has not answered yet");
             assertThat(browser.count(".update-head")).isZero();
+            browser.open(console.uri());
+            browser.awaitText(".update-chip", "Should run 4");
+            browser.open(console.uri().resolve("/#/devices/line-1"));
+            browser.awaitText(".update-progress .note", "has not answered yet");
             device.send(messages.update(version + 1, target, Step.CHECKING, null, null, ""));
             browser.awaitText(".update-head", "Installing: fashion 4");
             assertThat(browser.count(".update-progress .note")).isZero();
+
+            device.send(messages.update(version + 1, target, Step.REFUSED, null, "key", REASON));
+            browser.awaitText(".update-head", "Refused: fashion 4");
+            console.put("/api/devices/line-1/desired", "{\"name\":\"fashion\",\"number\":4}");
+            browser.awaitText(".update-progress .note", "has not answered yet");
         }
     }
 
