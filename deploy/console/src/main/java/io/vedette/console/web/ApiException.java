@@ -79,7 +79,7 @@ final class ApiException extends RuntimeException {
     /** @param cause says what is wrong with it */
     static ApiException badBundle(RuntimeException cause) {
         String check = cause instanceof BundleException refused
-                ? " (check: " + refused.check().name().toLowerCase(Locale.ROOT) + ")"
+                ? " (check: " + refused.check().id() + ")"
                 : "";
         return new ApiException(HttpStatus.UNPROCESSABLE_ENTITY, "bad-bundle", cause.getMessage() + check);
     }
