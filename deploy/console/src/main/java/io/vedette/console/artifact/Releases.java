@@ -23,13 +23,16 @@ public final class Releases {
     private final ReleaseStore store;
     private final ArtifactFolder folder;
     private final BundleInspection inspection;
+    private final UploadLimits limits;
     private final Clock clock;
     private volatile List<PublishedRelease> published;
 
-    public Releases(ReleaseStore store, ArtifactFolder folder, BundleInspection inspection, Clock clock) {
+    public Releases(
+            ReleaseStore store, ArtifactFolder folder, BundleInspection inspection, UploadLimits limits, Clock clock) {
         this.store = store;
         this.folder = folder;
         this.inspection = inspection;
+        this.limits = limits;
         this.clock = clock;
         this.published = sorted(store.loadAll());
         try {
@@ -81,11 +84,13 @@ public final class Releases {
      * @throws ArtifactTooLargeException if it is larger than devices can fetch
      * @throws io.vedette.core.bundle.BundleException if it is no bundle, or none that may be believed
      * @throws ReleaseNumberException if its number is not above those of its line
+     * @throws BundlesFullException if there is no room for it beside those that are published
+     * @throws SlowUploadException if it comes too slowly
      * @throws IOException if it cannot be read or stored
      */
     public Publication publish(InputStream bundle, long sizeBytes) throws IOException {
         ArtifactFolder.requireFits(sizeBytes);
-        ReceivedFile received = folder.receive(bundle);
+        ReceivedFile received = folder.receive(new PacedInput(bundle, limits, System::nanoTime));
         try {
             Optional<Publication> again = publishAgain(received);
             if (again.isPresent()) {
@@ -134,6 +139,7 @@ public final class Releases {
             return again.get();
         }
         requireHigher(release);
+        requireRoom(release);
         folder.keep(received);
         try {
             store.insert(release);
@@ -156,6 +162,15 @@ public final class Releases {
                 .ifPresent(highest -> {
                     throw new ReleaseNumberException(offered.release(), highest.number());
                 });
+    }
+
+    private void requireRoom(PublishedRelease offered) {
+        long keptBytes = published.stream()
+                .mapToLong(release -> release.artifact().sizeBytes())
+                .sum();
+        if (keptBytes + offered.artifact().sizeBytes() > limits.maxKeptBytes()) {
+            throw new BundlesFullException(offered, published.size(), keptBytes, limits.maxKeptBytes());
+        }
     }
 
     private static List<PublishedRelease> sorted(List<PublishedRelease> releases) {

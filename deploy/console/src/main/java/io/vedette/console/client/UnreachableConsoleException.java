@@ -27,7 +27,7 @@ public final class UnreachableConsoleException extends RuntimeException {
         return new UnreachableConsoleException(
                 "The connection to " + console + " broke off (" + reason(cause)
                         + "): either no console runs there, or it refused the bundle before all of it had come, being too"
-                        + " large for it or one of too many at once; its log tells",
+                        + " large for it, too slow, or one of too many at once",
                 console,
                 cause);
     }

@@ -2,12 +2,17 @@ package io.vedette.console.web;
 
 import io.micronaut.http.HttpStatus;
 import io.vedette.console.artifact.ArtifactTooLargeException;
+import io.vedette.console.artifact.BundlesFullException;
 import io.vedette.console.artifact.ReleaseNumberException;
+import io.vedette.console.artifact.SlowUploadException;
 import io.vedette.console.deployment.RefusedDeploymentException;
 import io.vedette.console.deployment.ReleaseInUseException;
 import io.vedette.core.bundle.BundleException;
+import io.vedette.core.contract.Release;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A request cannot be answered, for a reason that the client is told. */
 final class ApiException extends RuntimeException {
@@ -89,6 +94,22 @@ final class ApiException extends RuntimeException {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "too-many-uploads",
                 "There are already " + max + " bundles on their way; try again when they are here");
+    }
+
+    /** @param spare releases that could be deleted */
+    static ApiException bundlesFull(BundlesFullException cause, List<Release> spare) {
+        String remedy = spare.isEmpty()
+                ? "; each is one that a device should run: raise --max-bundles"
+                : "; delete releases that no device should run, such as "
+                        + spare.stream()
+                                .map(release -> release.name() + " " + release.number())
+                                .collect(Collectors.joining(", "))
+                        + ", or raise --max-bundles";
+        return new ApiException(HttpStatus.INSUFFICIENT_STORAGE, "bundles-full", cause.getMessage() + remedy);
+    }
+
+    static ApiException uploadTooSlow(SlowUploadException cause) {
+        return new ApiException(HttpStatus.REQUEST_TIMEOUT, "upload-too-slow", String.valueOf(cause.getMessage()));
     }
 
     static ApiException notStored(IOException cause) {

@@ -17,17 +17,22 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.vedette.console.artifact.ArtifactTooLargeException;
+import io.vedette.console.artifact.BundlesFullException;
 import io.vedette.console.artifact.EmptyArtifactException;
 import io.vedette.console.artifact.Publication;
 import io.vedette.console.artifact.PublishedRelease;
 import io.vedette.console.artifact.ReleaseNumberException;
 import io.vedette.console.artifact.Releases;
+import io.vedette.console.artifact.SlowUploadException;
 import io.vedette.console.deployment.Deployments;
 import io.vedette.console.deployment.ReleaseInUseException;
 import io.vedette.console.fleet.Fleet;
 import io.vedette.core.bundle.BundleException;
+import io.vedette.core.contract.Release;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /** The releases that devices can be told to run. */
@@ -36,6 +41,7 @@ import java.util.concurrent.Semaphore;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ArtifactController {
     private static final int MAX_UPLOADS = 2;
+    private static final int MAX_NAMED = 3;
 
     private final Semaphore uploads = new Semaphore(MAX_UPLOADS);
     private final Releases releases;
@@ -72,11 +78,14 @@ class ArtifactController {
     @ApiResponse(responseCode = "201", description = "It is published")
     @ApiResponse(responseCode = "200", description = "The same file was published before")
     @ApiResponse(responseCode = "400", description = "It is empty")
+    @ApiResponse(responseCode = "408", description = "It comes too slowly")
     @ApiResponse(responseCode = "409", description = "Its number is not above those ever published of its line")
     @ApiResponse(responseCode = "413", description = "It is larger than devices can fetch")
     @ApiResponse(responseCode = "422", description = "It is no bundle, or none that may be believed")
     @ApiResponse(responseCode = "503", description = "Others are publishing at the same time")
-    @ApiResponse(responseCode = "507", description = "It cannot be stored")
+    @ApiResponse(
+            responseCode = "507",
+            description = "The published bundles leave no room for it, or it cannot be stored")
     HttpResponse<ReleaseView> publish(@Body InputStream bundle, HttpRequest<?> request) {
         if (!uploads.tryAcquire()) {
             throw ApiException.tooManyUploads(MAX_UPLOADS);
@@ -91,6 +100,10 @@ class ArtifactController {
             throw ApiException.badBundle(e);
         } catch (ReleaseNumberException e) {
             throw ApiException.releaseTooLow(e);
+        } catch (BundlesFullException e) {
+            throw ApiException.bundlesFull(e, spare());
+        } catch (SlowUploadException e) {
+            throw ApiException.uploadTooSlow(e);
         } catch (IOException e) {
             throw ApiException.notStored(e);
         } finally {
@@ -112,6 +125,16 @@ class ArtifactController {
         } catch (IOException e) {
             throw ApiException.notStored(e);
         }
+    }
+
+    /** The oldest releases that no device should run. */
+    private List<Release> spare() {
+        return releases.all().stream()
+                .filter(published -> deployments.count(published.release()) == 0)
+                .sorted(Comparator.comparing(PublishedRelease::publishedAt))
+                .limit(MAX_NAMED)
+                .map(PublishedRelease::release)
+                .toList();
     }
 
     private PublishedRelease require(String name, int number) {

@@ -12,6 +12,7 @@ import io.vedette.core.contract.Artifact;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** The HTTP server. */
@@ -24,6 +25,9 @@ import java.util.Map;
 public final class WebServer implements AutoCloseable {
     /** A bundle's, which goes to the disk as it comes; a little more lets the one who takes it in say what is wrong. */
     private static final long MAX_REQUEST_BYTES = (long) Artifact.MAX_CHUNKS * Artifact.CHUNK_BYTES + (1 << 20);
+
+    /** After which a silent connection is closed, also one on which a request has not come to its end. Events beat more often. */
+    private static final Duration MAX_SILENCE = Duration.ofMinutes(2);
 
     /** Of any other, which is held in memory. */
     private static final long MAX_BUFFERED_BYTES = 1 << 20;
@@ -95,6 +99,7 @@ public final class WebServer implements AutoCloseable {
                 Map.entry("micronaut.server.port", address.getPort() == 0 ? -1 : address.getPort()),
                 Map.entry("micronaut.server.max-request-size", MAX_REQUEST_BYTES),
                 Map.entry("micronaut.server.max-request-buffer-size", MAX_BUFFERED_BYTES),
+                Map.entry("micronaut.server.idle-timeout", MAX_SILENCE),
                 Map.entry("micronaut.server.date-header", false),
                 Map.entry("micronaut.router.static-resources.pages.paths", "classpath:public"),
                 Map.entry("micronaut.router.static-resources.pages.mapping", "/**"),

@@ -119,6 +119,7 @@ public final class Console implements AutoCloseable {
                     new SqlReleaseStore(database),
                     ArtifactFolder.open(settings.dataDirectory().resolve("artifacts")),
                     new BundleInspection(settings.trusted()),
+                    settings.uploads(),
                     clock);
         } catch (IOException e) {
             throw new UncheckedIOException("The folder of artifacts cannot be made in " + settings.dataDirectory(), e);

@@ -1,6 +1,7 @@
 package io.vedette.console.wiring;
 
 import io.vedette.console.artifact.ChunkSettings;
+import io.vedette.console.artifact.UploadLimits;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.broker.Credentials;
 import io.vedette.console.store.RetentionLimits;
@@ -126,6 +127,14 @@ final class ConsoleCommand implements Callable<Integer> {
             description = "Kilobytes a second that updates may take, over all devices (default: ${DEFAULT-VALUE}).")
     private long updateRate;
 
+    @Option(
+            names = "--max-bundles",
+            paramLabel = "MIB",
+            defaultValue = "10240",
+            description = "Mebibytes that all published bundles may take; a further one is refused"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long maxBundles;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -154,6 +163,7 @@ final class ConsoleCommand implements Callable<Integer> {
                     trustedKeys(),
                     new ChunkSettings(
                             updateRate << 10, ChunkSettings.DEFAULT.maxInFlight(), ChunkSettings.DEFAULT.window()),
+                    UploadLimits.DEFAULT.withMaxKeptBytes(maxBundles << 20),
                     maxDevices);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(commandLine(), String.valueOf(e.getMessage()), e);

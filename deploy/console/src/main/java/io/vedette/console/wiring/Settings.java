@@ -1,6 +1,7 @@
 package io.vedette.console.wiring;
 
 import io.vedette.console.artifact.ChunkSettings;
+import io.vedette.console.artifact.UploadLimits;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.broker.Credentials;
 import io.vedette.console.store.RetentionLimits;
@@ -27,6 +28,7 @@ public record Settings(
         RetentionLimits retention,
         List<VerifyingKey> trusted,
         ChunkSettings chunks,
+        UploadLimits uploads,
         int maxDevices) {
     public Settings {
         if (maxDevices < 1) {

@@ -37,6 +37,7 @@ final class ChunkServiceTest {
                 new MemoryReleaseStore(),
                 ArtifactFolder.open(folder),
                 new BundleInspection(List.of()),
+                UploadLimits.DEFAULT,
                 Clock.systemUTC());
         byte[] bundle = Bundles.make(bundles, "belt", 3, 300_000);
         Artifact artifact = releases.publish(new ByteArrayInputStream(bundle), bundle.length)

@@ -191,6 +191,29 @@ final class ReleasesTest {
     }
 
     @Test
+    void publish_noRoomBesideTheOthers_isRefusedUntilOneIsDeleted() throws IOException {
+        byte[] first = Bundles.make(bundles, "belt", 3, 400_000);
+        byte[] second = Bundles.make(bundles, "belt", 4, 400_000);
+        long maxBytes = (long) first.length + second.length - 1;
+        Releases releases = releases(List.of(), UploadLimits.DEFAULT.withMaxKeptBytes(maxBytes));
+        PublishedRelease kept = publish(releases, first).release();
+
+        BundlesFullException refusal =
+                catchThrowableOfType(BundlesFullException.class, () -> publish(releases, second));
+        assertThat(refusal.offered().number()).isEqualTo(4);
+        assertThat(refusal.keptBytes()).isEqualTo(first.length);
+        assertThat(refusal.maxBytes()).isEqualTo(maxBytes);
+        assertThat(releases.all()).containsExactly(kept);
+        assertThat(fileNames()).hasSize(1);
+        assertThat(publish(releases, first).isNew())
+                .as("the same file takes no more room")
+                .isFalse();
+
+        releases.delete(kept);
+        assertThat(publish(releases, second).isNew()).isTrue();
+    }
+
+    @Test
     void open_afterAKill_deletesWhatNobodyPublishedAndKeepsTheRest() throws IOException {
         PublishedRelease kept = publish(releases(List.of()), Bundles.make(bundles, "belt", 3, 1_000))
                 .release();
@@ -231,7 +254,12 @@ final class ReleasesTest {
     }
 
     private Releases releases(List<VerifyingKey> trusted) throws IOException {
-        return new Releases(store, ArtifactFolder.open(folder), new BundleInspection(trusted), Clock.systemUTC());
+        return releases(trusted, UploadLimits.DEFAULT);
+    }
+
+    private Releases releases(List<VerifyingKey> trusted, UploadLimits limits) throws IOException {
+        return new Releases(
+                store, ArtifactFolder.open(folder), new BundleInspection(trusted), limits, Clock.systemUTC());
     }
 
     private static Publication publish(Releases releases, byte[] bundle) throws IOException {

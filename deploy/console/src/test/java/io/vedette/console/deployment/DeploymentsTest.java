@@ -8,6 +8,7 @@ import io.vedette.console.artifact.BundleInspection;
 import io.vedette.console.artifact.MemoryReleaseStore;
 import io.vedette.console.artifact.PublishedRelease;
 import io.vedette.console.artifact.Releases;
+import io.vedette.console.artifact.UploadLimits;
 import io.vedette.console.doubles.Bundles;
 import io.vedette.console.doubles.Messages;
 import io.vedette.console.fleet.DeviceState;
@@ -52,6 +53,7 @@ final class DeploymentsTest {
                 new MemoryReleaseStore(),
                 ArtifactFolder.open(folder.resolve("artifacts")),
                 new BundleInspection(List.of()),
+                UploadLimits.DEFAULT,
                 CLOCK);
         for (int number = 2; number <= 5; number++) {
             releases.publish(new ByteArrayInputStream(Bundles.make(folder, "fashion", number, 1_000)), -1);

@@ -8,6 +8,7 @@ import io.vedette.console.artifact.BundleInspection;
 import io.vedette.console.artifact.HighestRelease;
 import io.vedette.console.artifact.PublishedRelease;
 import io.vedette.console.artifact.Releases;
+import io.vedette.console.artifact.UploadLimits;
 import io.vedette.console.doubles.Bundles;
 import io.vedette.console.doubles.DriftWindows;
 import io.vedette.console.doubles.DriftWindows.Scene;
@@ -294,6 +295,7 @@ final class DatabaseTest {
                     store,
                     ArtifactFolder.open(folder.resolve("artifacts")),
                     new BundleInspection(List.of()),
+                    UploadLimits.DEFAULT,
                     Clock.systemUTC());
             byte[] bundle = Bundles.make(folder, "belt", 3, 1_000);
             release = releases.publish(new ByteArrayInputStream(bundle), bundle.length)

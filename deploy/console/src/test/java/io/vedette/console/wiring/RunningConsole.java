@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vedette.console.artifact.ChunkSettings;
+import io.vedette.console.artifact.UploadLimits;
 import io.vedette.console.broker.BrokerAddress;
 import io.vedette.console.store.RetentionLimits;
 import io.vedette.core.json.RecordJson;
@@ -53,6 +54,15 @@ final class RunningConsole implements AutoCloseable {
 
     static Settings settings(
             Path folder, @Nullable BrokerAddress broker, List<VerifyingKey> trusted, ChunkSettings chunks) {
+        return settings(folder, broker, trusted, chunks, UploadLimits.DEFAULT);
+    }
+
+    static Settings settings(
+            Path folder,
+            @Nullable BrokerAddress broker,
+            List<VerifyingKey> trusted,
+            ChunkSettings chunks,
+            UploadLimits uploads) {
         return new Settings(
                 folder,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -62,6 +72,7 @@ final class RunningConsole implements AutoCloseable {
                 new RetentionLimits(200_000, 200_000, 20_000),
                 trusted,
                 chunks,
+                uploads,
                 100);
     }
 
