@@ -1,7 +1,7 @@
 // The drift of the whole fleet: what changed where, and all cameras of one reference as one.
 
 import { fill, h } from './dom.js';
-import { CAUSES, VERDICTS, isChange, verdictTone } from './drift-words.js';
+import { CAUSES, SIGNALS, VERDICTS, isChange, verdictTone } from './drift-words.js';
 import { signalView } from './drift-signals.js';
 import { minute, precise, whole } from './format.js';
 import { getJson, listen } from './live.js';
@@ -15,6 +15,7 @@ export function showDrift(page, setConnection) {
   const select = h('select', { 'aria-label': 'Reference', onchange: () => load().catch(warn) });
   const mergedHead = h('div', { class: 'drift-head' });
   const mergedFacts = h('p', { class: 'muted small' });
+  const unmerged = h('p', { class: 'muted small unmerged' });
   const cameras = h('ul', { class: 'camera-drifts' });
   const view = signalView();
   const empty = h('section', { class: 'empty', hidden: true },
@@ -25,7 +26,7 @@ export function showDrift(page, setConnection) {
       h('section', { class: 'panel' }, h('h2', {}, 'Changes'), shifts, chance),
       h('section', { class: 'panel' }, h('h2', {}, 'Cameras'), cameras)),
     h('div', { class: 'column' },
-      h('section', { class: 'panel merged' }, h('h2', {}, 'All cameras of a reference as one'), select, mergedHead, view.element, mergedFacts)));
+      h('section', { class: 'panel merged' }, h('h2', {}, 'All cameras of a reference as one'), select, mergedHead, view.element, unmerged, mergedFacts)));
   fill(page, h('div', { class: 'page-head' }, h('h1', {}, 'Drift')), content, empty);
   const known = new Map();
   let timer = 0;
@@ -79,6 +80,8 @@ export function showDrift(page, setConnection) {
       h('span', { class: 'pill verdict', data: { tone: verdictTone(merged.verdict) } }, VERDICTS[merged.verdict] ?? merged.verdict),
       h('span', { class: 'muted small' }, `${merged.parts.length} ${merged.parts.length === 1 ? 'window' : 'windows'} of ${devices} ${devices === 1 ? 'device' : 'devices'}`));
     view.show(merged.signals.map((signal) => signal.report), merged.labels);
+    const names = merged.unmerged.map((signal) => SIGNALS[signal]?.name ?? signal);
+    unmerged.textContent = names.length === 0 ? '' : `${names.join(', ')}: judged by each camera alone, since it cannot be added up.`;
     const leftOut = Math.max(0, ...merged.signals.map((signal) => signal.leftOut));
     const times = merged.parts.map((part) => part.window);
     mergedFacts.textContent = merged.parts.length === 0

@@ -17,14 +17,21 @@ import java.util.Map;
  *
  * @param reference its id
  * @param labels the kinds that the class mix counts
- * @param verdict the worst of the signals'
+ * @param verdict the worst of the merged signals'
+ * @param unmerged signals that tell no counts which add up; each camera alone judges them
  * @param parts the windows that it is made of
  */
 public record MergedDrift(
-        String reference, List<String> labels, Verdict verdict, List<MergedSignal> signals, List<Part> parts) {
+        String reference,
+        List<String> labels,
+        Verdict verdict,
+        List<MergedSignal> signals,
+        List<Signal> unmerged,
+        List<Part> parts) {
     public MergedDrift {
         labels = List.copyOf(labels);
         signals = List.copyOf(signals);
+        unmerged = List.copyOf(unmerged);
         parts = List.copyOf(parts);
     }
 
@@ -47,9 +54,10 @@ public record MergedDrift(
                 }
             }
         }
-        List<MergedSignal> signals = bySignal.values().stream()
-                .flatMap(parts -> MergedSignal.of(parts).stream())
-                .toList();
+        List<MergedSignal> signals = new ArrayList<>();
+        List<Signal> unmerged = new ArrayList<>();
+        bySignal.forEach(
+                (signal, parts) -> MergedSignal.of(parts).ifPresentOrElse(signals::add, () -> unmerged.add(signal)));
         Verdict verdict =
                 signals.stream().map(signal -> signal.report().verdict()).reduce(Verdict.INSUFFICIENT, Verdict::or);
         return new MergedDrift(
@@ -57,6 +65,7 @@ public record MergedDrift(
                 labels,
                 verdict,
                 signals,
+                unmerged,
                 reports.stream().map(MergedDrift::part).toList());
     }
 

@@ -26,6 +26,7 @@ final class MergedDriftTest {
         MergedDrift merged = MergedDrift.of(DriftWindows.REFERENCE, List.of(first, second));
 
         assertThat(merged.signals()).hasSize(first.signals().size() - 1);
+        assertThat(merged.unmerged()).containsExactly(Signal.EMBEDDING);
         for (MergedSignal signal : merged.signals()) {
             SignalReport one = signal(first, signal.report().signal());
             SignalReport other = signal(second, signal.report().signal());

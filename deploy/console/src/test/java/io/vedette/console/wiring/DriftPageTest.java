@@ -88,6 +88,7 @@ final class DriftPageTest {
             browser.awaitText(".shift", "Light");
             browser.awaitText(".shift", "line-1");
             browser.awaitText(".merged .verdict", "Alarm");
+            browser.awaitText(".unmerged", "Appearance: judged by each camera alone");
             assertThat(browser.run(IS_CHART_PAINTED.formatted(".merged"))).isEqualTo(true);
             device.vanish();
             browser.awaitText(".camera-drifts", "The device is offline; its last window ended");
