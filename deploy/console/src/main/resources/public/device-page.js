@@ -206,7 +206,7 @@ function showSummary(view, summary) {
   fill(view.cameras, ...(summary.cameras.length > 0 ? summary.cameras.map((camera) => cameraItem(camera, summary.condition)) : [h('li', { class: 'muted' }, 'None')]));
   fill(view.delivery,
     ...fact('Stored up to record', whole(summary.delivery.highWaterMark)),
-    ...fact('Waiting on the device', figures ? `${whole(figures.outboxRecords)} records, ${bytes(figures.outboxSizeBytes)}` : '–'),
+    ...fact('Waiting on the device', figures ? `${whole(figures.outboxRecords)} ${figures.outboxRecords === 1 ? 'record' : 'records'}, ${bytes(figures.outboxSizeBytes)}` : '–'),
     ...fact('Missing, may still come', summary.delivery.openRecords === 0 ? '0' : `${whole(summary.delivery.openRecords)} in ${whole(summary.delivery.openGaps)} gaps`),
     ...fact('Lost for good', whole(summary.delivery.lost)),
     ...fact('Came more than once', whole(summary.delivery.duplicates)),

@@ -87,7 +87,7 @@ function totalTiles(devices) {
   const missing = sum((device) => device.delivery.openRecords);
   return [
     tile('Devices online', `${present.length}`, `of ${devices.length}`),
-    tile('Need attention', `${problems}`, problems === 0 ? 'all is well' : 'device, camera, drift', problems > 0 ? 'bad' : 'good'),
+    tile('Need attention', `${problems}`, problems === 0 ? 'all is well' : 'device, camera, drift, update', problems > 0 ? 'bad' : 'good'),
     tile('Decisions', whole(sum((device) => device.decisionsPerMinute)), 'per minute'),
     tile('Frames', decimal(sumOfPresent(present)), 'per second'),
     tile('Records lost', whole(lost), missing > 0 ? `${whole(missing)} on their way` : 'none missing', lost > 0 ? 'bad' : undefined),
