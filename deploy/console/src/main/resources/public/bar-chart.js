@@ -1,6 +1,6 @@
 // Shares of a window's samples beside the reference's.
 
-import { onThemeChange, variable } from './charts.js';
+import { onThemeChange, paintFrame, variable } from './charts.js';
 import { percent, precise } from './format.js';
 
 /**
@@ -38,16 +38,9 @@ export function pairedBars(canvas, isLying) {
   });
 
   function paint() {
-    const text = variable('--muted');
     chart.data.datasets[0].backgroundColor = variable('--line-0');
     chart.data.datasets[1].backgroundColor = variable('--reference');
-    chart.options.plugins.legend.labels.color = text;
-    for (const scale of Object.values(chart.options.scales)) {
-      scale.ticks.color = text;
-      if (scale.title) scale.title.color = text;
-      scale.grid = { ...scale.grid, color: variable('--grid-line') };
-      scale.border = { color: variable('--grid-line') };
-    }
+    paintFrame(chart);
     chart.update('none');
   }
 

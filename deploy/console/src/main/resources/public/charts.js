@@ -18,6 +18,19 @@ export function onThemeChange(paint) {
   return () => dark.removeEventListener('change', paint);
 }
 
+/** Gives legend, scales and grid of a chart the colours of the theme. */
+export function paintFrame(chart) {
+  const text = variable('--muted');
+  const line = variable('--grid-line');
+  chart.options.plugins.legend.labels.color = text;
+  for (const scale of Object.values(chart.options.scales)) {
+    scale.ticks.color = text;
+    if (scale.title) scale.title.color = text;
+    scale.grid = { ...scale.grid, color: line };
+    scale.border = { color: line };
+  }
+}
+
 /** Ticks at round times. */
 function timeTicks(scale) {
   const stepMs = STEPS_MS.find((step) => (scale.max - scale.min) / step <= MOST_TICKS) ?? STEPS_MS.at(-1);
@@ -55,18 +68,11 @@ export function lineChart(canvas, lines, spanMs) {
   });
 
   function paint() {
-    const text = variable('--muted');
     chart.data.datasets.forEach((dataset, i) => {
       dataset.borderColor = variable(COLOURS[i]);
       dataset.backgroundColor = variable(COLOURS[i]);
     });
-    chart.options.plugins.legend.labels.color = text;
-    for (const scale of Object.values(chart.options.scales)) {
-      scale.ticks.color = text;
-      if (scale.title) scale.title.color = text;
-      scale.grid = { ...scale.grid, color: variable('--grid-line') };
-      scale.border = { color: variable('--grid-line') };
-    }
+    paintFrame(chart);
     chart.update('none');
   }
 

@@ -12,7 +12,17 @@ import java.util.TreeSet;
 @AnalyzeClasses(packages = "io.vedette.console", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     private static final Set<String> ROOMS = Set.of(
-            "fleet", "drift", "telemetry", "artifact", "deployment", "store", "broker", "web", "client", "wiring");
+            "fleet",
+            "drift",
+            "telemetry",
+            "artifact",
+            "deployment",
+            "store",
+            "broker",
+            "web",
+            "client",
+            "worker",
+            "wiring");
 
     @ArchTest
     static final ArchRule MODULE_KNOWS_ONLY_CORE = noClasses()
@@ -39,16 +49,19 @@ final class ArchitectureTest {
     static final ArchRule PROGRESS_BAR_STAYS_IN_WIRING = outside("wiring", "me.tongfei..");
 
     @ArchTest
+    static final ArchRule WORKER_KNOWS_NO_OTHER_ROOM = onlyKnows("worker");
+
+    @ArchTest
     static final ArchRule FLEET_KNOWS_NO_OTHER_ROOM = onlyKnows("fleet");
 
     @ArchTest
     static final ArchRule DRIFT_KNOWS_ONLY_FLEET = onlyKnows("drift", "fleet");
 
     @ArchTest
-    static final ArchRule TELEMETRY_KNOWS_ONLY_FLEET = onlyKnows("telemetry", "fleet");
+    static final ArchRule TELEMETRY_KNOWS_FLEET_AND_WORKER = onlyKnows("telemetry", "fleet", "worker");
 
     @ArchTest
-    static final ArchRule ARTIFACT_KNOWS_NO_OTHER_ROOM = onlyKnows("artifact");
+    static final ArchRule ARTIFACT_KNOWS_ONLY_WORKER = onlyKnows("artifact", "worker");
 
     @ArchTest
     static final ArchRule DEPLOYMENT_KNOWS_FLEET_AND_ARTIFACT = onlyKnows("deployment", "fleet", "artifact");

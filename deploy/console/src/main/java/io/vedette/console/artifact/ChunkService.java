@@ -1,5 +1,6 @@
 package io.vedette.console.artifact;
 
+import io.vedette.console.worker.Worker;
 import io.vedette.core.contract.ChunkRequest;
 import io.vedette.core.contract.ChunkTopic;
 import io.vedette.core.contract.MessageException;
@@ -30,7 +31,7 @@ public final class ChunkService implements AutoCloseable {
     private final ChunkQueue queue;
     private final Pace pace;
     private final Semaphore inFlight;
-    private final Thread worker = new Thread(this::work, "chunks");
+    private final Worker worker = new Worker("chunks", this::work);
     private final LongAdder requests = new LongAdder();
     private final LongAdder malformed = new LongAdder();
     private final LongAdder unknown = new LongAdder();
@@ -39,7 +40,6 @@ public final class ChunkService implements AutoCloseable {
     private final LongAdder sentBytes = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder unreadable = new LongAdder();
-    private volatile boolean isClosed;
     /** Whether handing over has gone wrong before. */
     private boolean isBroken;
 
@@ -88,18 +88,7 @@ public final class ChunkService implements AutoCloseable {
     /** Ends, whatever still waits. */
     @Override
     public void close() {
-        isClosed = true;
-        boolean wasInterrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
     private void submit(ChunkRequest request) {
@@ -137,7 +126,7 @@ public final class ChunkService implements AutoCloseable {
     }
 
     private void work() {
-        while (!isClosed) {
+        while (!worker.isClosed()) {
             try {
                 ChunkPlace next = take();
                 if (next != null) {

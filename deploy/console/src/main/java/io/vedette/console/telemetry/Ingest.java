@@ -2,6 +2,7 @@ package io.vedette.console.telemetry;
 
 import io.vedette.console.fleet.Fleet;
 import io.vedette.console.fleet.FleetListener;
+import io.vedette.console.worker.Worker;
 import io.vedette.core.contract.DeviceId;
 import io.vedette.core.contract.Message;
 import io.vedette.core.contract.Prediction;
@@ -28,7 +29,7 @@ public final class Ingest implements AutoCloseable {
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final IngestCounters counters = new IngestCounters();
     private final MessageReader reader = new MessageReader(counters);
-    private final Thread worker = new Thread(this::work, "ingest");
+    private final Worker worker = new Worker("ingest", this::work);
     private final TelemetryStore store;
     private final Fleet fleet;
     private final FleetListener listener;
@@ -36,7 +37,6 @@ public final class Ingest implements AutoCloseable {
     private final String boot;
     private final Outboxes outboxes;
     private final Acknowledger acknowledger;
-    private volatile boolean isClosed;
     private volatile boolean isStoring = true;
     private long batches;
 
@@ -65,7 +65,7 @@ public final class Ingest implements AutoCloseable {
     /** Takes a message over; waits while there are too many. One that comes during the close is left to come again. */
     public void submit(Delivery delivery) throws InterruptedException {
         boolean isTaken = false;
-        while (!isTaken && !isClosed) {
+        while (!isTaken && !worker.isClosed()) {
             isTaken = queue.offer(delivery, 100, TimeUnit.MILLISECONDS);
         }
     }
@@ -92,22 +92,11 @@ public final class Ingest implements AutoCloseable {
     /** Stores what was submitted, unless the store refuses it, and ends. */
     @Override
     public void close() {
-        isClosed = true;
-        boolean wasInterrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                wasInterrupted = true;
-            }
-        }
-        if (wasInterrupted) {
-            Thread.currentThread().interrupt();
-        }
+        worker.close();
     }
 
     private void work() {
-        while (!isClosed || !queue.isEmpty()) {
+        while (!worker.isClosed() || !queue.isEmpty()) {
             List<Delivery> deliveries = take();
             if (!deliveries.isEmpty()) {
                 process(deliveries);
@@ -159,7 +148,7 @@ public final class Ingest implements AutoCloseable {
                 isStoring = false;
                 counters.countStoreFailure(e);
             }
-            if (isClosed) {
+            if (worker.isClosed()) {
                 return false;
             }
             sleep(delay);
@@ -170,7 +159,7 @@ public final class Ingest implements AutoCloseable {
 
     private void sleep(Duration delay) {
         long endNanos = System.nanoTime() + delay.toNanos();
-        while (!isClosed && System.nanoTime() < endNanos) {
+        while (!worker.isClosed() && System.nanoTime() < endNanos) {
             try {
                 TimeUnit.MILLISECONDS.sleep(20);
             } catch (InterruptedException e) {
