@@ -41,7 +41,6 @@ export function pairedBars(canvas, isLying) {
     chart.data.datasets[0].backgroundColor = variable('--line-0');
     chart.data.datasets[1].backgroundColor = variable('--reference');
     paintFrame(chart);
-    chart.update('none');
   }
 
   paint();

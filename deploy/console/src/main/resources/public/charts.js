@@ -18,7 +18,7 @@ export function onThemeChange(paint) {
   return () => dark.removeEventListener('change', paint);
 }
 
-/** Gives legend, scales and grid of a chart the colours of the theme. */
+/** Gives legend, scales and grid of a chart the colours of the theme, and shows these with those that its data were given. */
 export function paintFrame(chart) {
   const text = variable('--muted');
   const line = variable('--grid-line');
@@ -29,6 +29,8 @@ export function paintFrame(chart) {
     scale.grid = { ...scale.grid, color: line };
     scale.border = { color: line };
   }
+  // Not 'none', which leaves bars in the colours that they have.
+  chart.update();
 }
 
 /** Ticks at round times. */
@@ -73,7 +75,6 @@ export function lineChart(canvas, lines, spanMs) {
       dataset.backgroundColor = variable(COLOURS[i]);
     });
     paintFrame(chart);
-    chart.update('none');
   }
 
   paint();

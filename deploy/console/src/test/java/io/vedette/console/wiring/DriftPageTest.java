@@ -70,6 +70,11 @@ final class DriftPageTest {
             assertThat(browser.run(IS_CHART_PAINTED.formatted(".drift")))
                     .as("the window's bars and the reference's")
                     .isEqualTo(true);
+            browser.setDark(true);
+            await("the colours of the dark theme")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            browser.run(IS_CHART_PAINTED.formatted(".drift")).equals(true));
             device.send(DriftWindows.report(messages, 2, start.minusSeconds(30), Scene.UNCHANGED, 3));
             await().atMost(Duration.ofSeconds(60)).until(() -> browser.count(".strip li") == 3);
             assertThat(browser.run(
