@@ -36,6 +36,17 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "graph.pass");
 
     @ArchTest
+    static final ArchRule operators_doNotKnowGraphs = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "graph.operator")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "graph", ROOT + "graph.pass");
+
+    @ArchTest
+    static final ArchRule interpreter_usesGraph = usesOnly("interpreter", "graph");
+
+    @ArchTest
     static final ArchRule architecture_usesGraph = usesOnly("architecture", "graph");
 
     @ArchTest

@@ -1,7 +1,7 @@
 package io.vedette.trainer.architecture;
 
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 
 /** A family of networks that can be built for any picture size and number of classes. */
 public interface Architecture {

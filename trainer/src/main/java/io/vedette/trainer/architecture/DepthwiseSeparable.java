@@ -1,10 +1,10 @@
 package io.vedette.trainer.architecture;
 
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Operator.Convolution;
-import io.vedette.trainer.graph.Padding;
-import io.vedette.trainer.graph.Shape;
-import io.vedette.trainer.graph.Window;
+import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Padding;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

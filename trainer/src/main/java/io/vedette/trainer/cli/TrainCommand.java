@@ -12,7 +12,7 @@ import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.experiment.RunRecorder;
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.training.Augmentation;
 import io.vedette.trainer.training.EpochMetrics;
 import io.vedette.trainer.training.NetworkTrainer;

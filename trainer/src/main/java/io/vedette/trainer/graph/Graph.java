@@ -1,5 +1,8 @@
 package io.vedette.trainer.graph;
 
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.graph.operator.WeightSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,11 +1,33 @@
 package io.vedette.trainer.graph;
 
-import io.vedette.trainer.graph.Operator.BatchNorm;
-import io.vedette.trainer.graph.Operator.Convolution;
-import io.vedette.trainer.graph.Operator.Flatten;
-import io.vedette.trainer.graph.Operator.GlobalAveragePool;
-import io.vedette.trainer.graph.Operator.Linear;
-import io.vedette.trainer.graph.Operator.Relu;
+import io.vedette.trainer.graph.operator.Add;
+import io.vedette.trainer.graph.operator.AveragePool;
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Concat;
+import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Dropout;
+import io.vedette.trainer.graph.operator.Flatten;
+import io.vedette.trainer.graph.operator.GlobalAveragePool;
+import io.vedette.trainer.graph.operator.HardSigmoid;
+import io.vedette.trainer.graph.operator.HardSwish;
+import io.vedette.trainer.graph.operator.Identity;
+import io.vedette.trainer.graph.operator.LeakyRelu;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.MaxPool;
+import io.vedette.trainer.graph.operator.Multiply;
+import io.vedette.trainer.graph.operator.Operator;
+import io.vedette.trainer.graph.operator.Pad;
+import io.vedette.trainer.graph.operator.Padding;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Relu6;
+import io.vedette.trainer.graph.operator.Reshape;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.Sigmoid;
+import io.vedette.trainer.graph.operator.Silu;
+import io.vedette.trainer.graph.operator.Softmax;
+import io.vedette.trainer.graph.operator.Transpose;
+import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.graph.operator.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -24,8 +46,9 @@ import java.util.Map;
  * <pre>
  *   graph     text name · shape input · list of nodes · text logits · text embedding
  *   node      text name · operator · list of text inputs · text output · list of weights
- *   operator  text kind · its components in order: int32, float32, or window
- *   window    int32 height, width, vertical stride, horizontal stride, top, left, bottom, right
+ *   operator  text kind · its components in order: int32, float32, shape, padding, or window
+ *   window    int32 height, width, vertical stride, horizontal stride · padding · int32 vertical dilation, horizontal dilation
+ *   padding   int32 top, left, bottom, right
  *   weight    text role · shape · float32 × elements
  *   shape     list of int32
  *   list      int32 count · the elements
@@ -81,9 +104,24 @@ final class GraphEncoding {
             out.writeFloat(norm.epsilon());
         } else if (operator instanceof Linear linear) {
             out.writeInt(linear.outputs());
-        } else if (!(operator instanceof Relu
-                || operator instanceof GlobalAveragePool
-                || operator instanceof Flatten)) {
+        } else if (operator instanceof LeakyRelu relu) {
+            out.writeFloat(relu.slope());
+        } else if (operator instanceof Pad pad) {
+            writePadding(out, pad.padding());
+        } else if (operator instanceof MaxPool pool) {
+            writeWindow(out, pool.window());
+        } else if (operator instanceof AveragePool pool) {
+            writeWindow(out, pool.window());
+            out.writeInt(pool.countsPadding() ? 1 : 0);
+        } else if (operator instanceof Reshape reshape) {
+            writeShape(out, reshape.shape());
+        } else if (operator instanceof Transpose transpose) {
+            for (int axis : transpose.axes()) {
+                out.writeInt(axis);
+            }
+        } else if (operator instanceof Dropout dropout) {
+            out.writeFloat(dropout.rate());
+        } else if (operator.getClass().getRecordComponents().length > 0) {
             throw new UnsupportedOperatorException("The graph file", node, "this is a fault of the program");
         }
     }
@@ -93,10 +131,16 @@ final class GraphEncoding {
         out.writeInt(window.width());
         out.writeInt(window.verticalStride());
         out.writeInt(window.horizontalStride());
-        out.writeInt(window.padding().top());
-        out.writeInt(window.padding().left());
-        out.writeInt(window.padding().bottom());
-        out.writeInt(window.padding().right());
+        writePadding(out, window.padding());
+        out.writeInt(window.verticalDilation());
+        out.writeInt(window.horizontalDilation());
+    }
+
+    private static void writePadding(DataOutputStream out, Padding padding) throws IOException {
+        out.writeInt(padding.top());
+        out.writeInt(padding.left());
+        out.writeInt(padding.bottom());
+        out.writeInt(padding.right());
     }
 
     private static void writeShape(DataOutputStream out, Shape shape) throws IOException {
@@ -149,23 +193,40 @@ final class GraphEncoding {
     private static Operator readOperator(ByteBuffer in) {
         String kind = readText(in);
         return switch (kind) {
-            case "Convolution" -> new Convolution(in.getInt(), readWindow(in), in.getInt());
+            case "Add" -> new Add();
+            case "AveragePool" -> new AveragePool(readWindow(in), in.getInt() != 0);
             case "BatchNorm" -> new BatchNorm(in.getFloat());
-            case "Relu" -> new Relu();
-            case "GlobalAveragePool" -> new GlobalAveragePool();
+            case "Concat" -> new Concat();
+            case "Convolution" -> new Convolution(in.getInt(), readWindow(in), in.getInt());
+            case "Dropout" -> new Dropout(in.getFloat());
             case "Flatten" -> new Flatten();
+            case "GlobalAveragePool" -> new GlobalAveragePool();
+            case "HardSigmoid" -> new HardSigmoid();
+            case "HardSwish" -> new HardSwish();
+            case "Identity" -> new Identity();
+            case "LeakyRelu" -> new LeakyRelu(in.getFloat());
             case "Linear" -> new Linear(in.getInt());
+            case "MaxPool" -> new MaxPool(readWindow(in));
+            case "Multiply" -> new Multiply();
+            case "Pad" -> new Pad(readPadding(in));
+            case "Relu" -> new Relu();
+            case "Relu6" -> new Relu6();
+            case "Reshape" -> new Reshape(readShape(in));
+            case "Sigmoid" -> new Sigmoid();
+            case "Silu" -> new Silu();
+            case "Softmax" -> new Softmax();
+            case "Transpose" -> new Transpose(List.of(in.getInt(), in.getInt(), in.getInt()));
             default -> throw new IllegalArgumentException("there is no operator " + kind);
         };
     }
 
     private static Window readWindow(ByteBuffer in) {
         return new Window(
-                in.getInt(),
-                in.getInt(),
-                in.getInt(),
-                in.getInt(),
-                new Padding(in.getInt(), in.getInt(), in.getInt(), in.getInt()));
+                in.getInt(), in.getInt(), in.getInt(), in.getInt(), readPadding(in), in.getInt(), in.getInt());
+    }
+
+    private static Padding readPadding(ByteBuffer in) {
+        return new Padding(in.getInt(), in.getInt(), in.getInt(), in.getInt());
     }
 
     private static Tensor readTensor(ByteBuffer in) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
  * <pre>
  *   offset          bytes
  *   0               8      "VEDETTEG" in ASCII
- *   8               4      version, 1
+ *   8               4      version, 2
  *   12              n      the graph, see {@link GraphEncoding}
  *   12 + n          32     SHA-256 of everything before
  * </pre>
@@ -24,7 +24,7 @@ import java.util.Arrays;
  */
 public final class GraphFile {
     private static final byte[] MAGIC = {'V', 'E', 'D', 'E', 'T', 'T', 'E', 'G'};
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER_BYTES = MAGIC.length + Integer.BYTES;
     private static final int DIGEST_BYTES = 32;
 

@@ -1,5 +1,7 @@
 package io.vedette.trainer.graph;
 
+import io.vedette.trainer.graph.operator.Operator;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;

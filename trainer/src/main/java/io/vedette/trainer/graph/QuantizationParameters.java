@@ -4,6 +4,11 @@ import java.util.List;
 
 /** How integers stand for real numbers: real = (q − zeroPoint) · scale. */
 public record QuantizationParameters(QuantizedType type, Granularity granularity, List<Float> scales, int zeroPoint) {
+    /** Whatever is finer counts as zero: the product of two scales must remain an ordinary float. */
+    public static final float SMALLEST_SCALE = 1e-15f;
+
+    private static final int STEPS = QuantizedType.INT8.highest() - QuantizedType.INT8.lowest();
+
     public QuantizationParameters {
         scales = List.copyOf(scales);
         if (scales.isEmpty() || (granularity == Granularity.PER_TENSOR && scales.size() != 1)) {
@@ -17,6 +22,17 @@ public record QuantizationParameters(QuantizedType type, Granularity granularity
         if (zeroPoint < type.lowest() || zeroPoint > type.highest()) {
             throw new IllegalArgumentException("Zero point " + zeroPoint + " is not one of " + type);
         }
+    }
+
+    /** Int8 for a range, widened to hold zero: scale = (highest − lowest) / 255, zero point = round(−128 − lowest / scale). */
+    public static QuantizationParameters ofRange(TensorRange range) {
+        TensorRange whole = range.withZero();
+        double step = ((double) whole.highest() - whole.lowest()) / STEPS;
+        // Any scale represents what is always zero.
+        float scale = step < SMALLEST_SCALE ? 1 : (float) step;
+        long zeroPoint = Math.round(QuantizedType.INT8.lowest() - whole.lowest() / (double) scale);
+        return perTensor(QuantizedType.INT8, scale, (int)
+                Math.max(QuantizedType.INT8.lowest(), Math.min(QuantizedType.INT8.highest(), zeroPoint)));
     }
 
     /** One scale for all values. */

@@ -1,5 +1,6 @@
 package io.vedette.trainer.graph;
 
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public record QuantizedGraph(
         requireParameters(graph, values, Graph.INPUT);
         for (FusedNode fused : FusedNode.of(graph)) {
             requireParameters(graph, values, fused.output());
-            checkMoved(graph, values, fused);
+            checkKept(graph, values, fused);
             checkWeights(graph, fused.node(), weights.getOrDefault(fused.node().name(), Map.of()));
         }
     }
@@ -44,8 +45,8 @@ public record QuantizedGraph(
         }
     }
 
-    private static void checkMoved(Graph graph, Map<String, QuantizationParameters> values, FusedNode fused) {
-        if (!fused.node().operator().movesValuesOnly()) {
+    private static void checkKept(Graph graph, Map<String, QuantizationParameters> values, FusedNode fused) {
+        if (!fused.node().operator().keepsScale()) {
             return;
         }
         for (String input : fused.node().inputs()) {
@@ -53,7 +54,7 @@ public record QuantizedGraph(
                 throw new InvalidGraphException(
                         graph.name(),
                         "node " + fused.node().name(),
-                        "only moves values but its parameters differ from its input's");
+                        "keeps the scale of its input but its parameters differ");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.vedette.trainer.graph;
 
+import io.vedette.trainer.graph.operator.Shape;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

@@ -2,6 +2,9 @@ package io.vedette.trainer.graph;
 
 /** The lowest and the highest number a value took. */
 public record TensorRange(float lowest, float highest) {
+    /** Of numbers from zero to one whose int8 scale is 1/256, as TFLite wants it of sigmoid and softmax. */
+    public static final TensorRange SHARES = new TensorRange(0, 255 / 256f);
+
     public TensorRange {
         if (!(lowest <= highest) || !Float.isFinite(lowest) || !Float.isFinite(highest)) {
             throw new IllegalArgumentException(

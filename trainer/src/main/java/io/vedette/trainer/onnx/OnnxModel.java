@@ -13,8 +13,8 @@ import com.google.protobuf.ByteString;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.QuantizedType;
-import io.vedette.trainer.graph.Shape;
 import io.vedette.trainer.graph.Tensor;
+import io.vedette.trainer.graph.operator.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Map;
 
 /** A model file in the making: nodes in order, constant tensors, inputs and outputs. */
 final class OnnxModel {
-    /** 13 is the first operator set whose dequantization knows scales per channel. */
-    private static final int OPSET = 13;
+    /** 13 is the first operator set whose dequantization knows scales per channel, 14 the first with hard-swish. */
+    private static final int OPSET = 14;
 
     private static final int IR_VERSION = 8;
 
@@ -98,6 +98,19 @@ final class OnnxModel {
         ByteBuffer bytes = ByteBuffer.allocate(tensor.elements() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(tensor.asBuffer());
         return constant(name, tensor.shape().dimensions(), TensorProto.DataType.FLOAT_VALUE, bytes);
+    }
+
+    /** A constant of one float. */
+    String scalar(String name, float value) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return constant(name, List.of(), TensorProto.DataType.FLOAT_VALUE, bytes.putFloat(value));
+    }
+
+    /** A constant list of int64, in which the file keeps paddings and shapes. */
+    String longs(String name, List<Integer> values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.size() * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        values.forEach(bytes::putLong);
+        return constant(name, List.of(values.size()), TensorProto.DataType.INT64_VALUE, bytes);
     }
 
     /** A constant of integers. */

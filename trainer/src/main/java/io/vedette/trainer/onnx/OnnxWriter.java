@@ -3,8 +3,7 @@ package io.vedette.trainer.onnx;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.QuantizedGraph;
-import io.vedette.trainer.graph.WeightRole;
-import io.vedette.trainer.onnx.OnnxOperators.Form;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,15 +40,15 @@ public final class OnnxWriter {
 
     private static OnnxModel floatModel(Graph graph, ValueNames names) {
         OnnxModel model = new OnnxModel(graph.name());
+        OnnxOperators operators = new OnnxOperators(model);
         model.input(names.of(Graph.INPUT), graph.input());
         for (Node node : graph.nodes()) {
-            Form form = OnnxOperators.formOf(node);
             List<String> inputs = new ArrayList<>();
             node.inputs().forEach(value -> inputs.add(names.of(value)));
-            for (WeightRole role : form.weights()) {
+            for (WeightRole role : OnnxOperators.weights(node.operator())) {
                 node.findWeight(role).ifPresent(tensor -> inputs.add(model.constant(node.name() + "/" + role, tensor)));
             }
-            model.node(form.type(), inputs, names.of(node.output()), form.attributes());
+            operators.write(node, inputs, names.of(node.output()));
         }
         return model;
     }

@@ -8,8 +8,8 @@ import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.QuantizedType;
-import io.vedette.trainer.graph.WeightRole;
-import io.vedette.trainer.onnx.OnnxOperators.Form;
+import io.vedette.trainer.graph.operator.Activation;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.Map;
  * <ol>
  *   <li>values in uint8, whose kernels exist on every x86, and weights in int8 that are dequantized only;
  *   <li>a bias in int32 that is dequantized with the scale of input times weight: a float bias keeps the node in floats;
- *   <li>no ReLU where the integers stop at zero already, that is where the zero point is the lowest integer;
+ *   <li>no ReLU or ReLU6 where the integers stop there already;
  *   <li>all edges of a node go to its quantization, so an output of the file is dequantized apart from what the next node reads;
  *   <li>the same scale and zero point on both sides of a node that only moves values.
  * </ol>
@@ -33,6 +33,7 @@ final class QdqInsertion {
     private final Graph graph;
     private final ValueNames names;
     private final OnnxModel model;
+    private final OnnxOperators operators;
     private final Map<String, String> integers = new HashMap<>();
     private final Map<String, String> reals = new HashMap<>();
 
@@ -41,6 +42,7 @@ final class QdqInsertion {
         this.graph = quantized.graph();
         this.names = ValueNames.forOutputs(graph);
         this.model = new OnnxModel(graph.name());
+        this.operators = new OnnxOperators(model);
     }
 
     byte[] write() {
@@ -59,24 +61,27 @@ final class QdqInsertion {
 
     private void write(FusedNode fused) {
         Node node = fused.node();
-        Form form = OnnxOperators.formOf(node);
         List<String> inputs = new ArrayList<>();
         node.inputs().forEach(value -> inputs.add(get(reals, value)));
-        for (WeightRole role : form.weights()) {
+        for (WeightRole role : OnnxOperators.weights(node.operator())) {
             quantized.findWeight(node, role).ifPresent(tensor -> inputs.add(weight(node, role, tensor)));
         }
         String result = names.of(fused.output()) + "/real";
-        if (fused.endsInRelu() && !stopsAtZero(fused.output())) {
-            model.node(form.type(), inputs, node.name() + "/before_relu", form.attributes());
-            model.node("Relu", List.of(node.name() + "/before_relu"), result, Map.of());
+        if (fused.activation().isPresent() && !doesNothing(fused.activation().get(), fused.output())) {
+            operators.write(node, inputs, node.name() + "/before_activation");
+            operators.write(fused.activation().get(), node.name() + "/before_activation", result);
         } else {
-            model.node(form.type(), inputs, result, form.attributes());
+            operators.write(node, inputs, result);
         }
         pair(fused.output(), result);
     }
 
-    private boolean stopsAtZero(String value) {
-        return parameters(value).zeroPoint() == QuantizedType.UINT8.lowest();
+    /** Whether the integers end where the activation would end them. */
+    private boolean doesNothing(Activation activation, String value) {
+        QuantizationParameters parameters = parameters(value);
+        double highest = (QuantizedType.UINT8.highest() - parameters.zeroPoint()) * (double) parameters.scale();
+        return parameters.zeroPoint() == QuantizedType.UINT8.lowest()
+                && activation.apply(highest) > highest - parameters.scale() / 2;
     }
 
     private QuantizationParameters parameters(String value) {

@@ -6,6 +6,7 @@ import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
 import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
@@ -30,7 +31,7 @@ public final class NetworkExport {
 
     /** The files; the integer ones with ranges from the given examples, which must not be test images. */
     public List<ModelFile> export(Graph trained, Dataset dataset, int[] calibrationExamples) {
-        Graph folded = new FoldBatchNorm().apply(trained);
+        Graph folded = new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(trained));
         Calibration calibration = new Calibrator(method, threads)
                 .calibrate(folded, new CalibrationPictures(dataset, calibrationExamples));
         QuantizedGraph quantized = Quantizer.quantize(folded, calibration);

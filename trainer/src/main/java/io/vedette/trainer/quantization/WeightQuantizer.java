@@ -2,12 +2,12 @@ package io.vedette.trainer.quantization;
 
 import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Node;
-import io.vedette.trainer.graph.Operator.Linear;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.Tensor;
-import io.vedette.trainer.graph.WeightRole;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -60,9 +60,9 @@ final class WeightQuantizer {
         }
         float highest = highest(scales);
         for (int channel = 0; channel < channels; channel++) {
-            if (highest < Quantizer.SMALLEST_SCALE) {
+            if (highest < QuantizationParameters.SMALLEST_SCALE) {
                 scales[channel] = 1;
-            } else if (scales[channel] < highest * DEAD || scales[channel] < Quantizer.SMALLEST_SCALE) {
+            } else if (scales[channel] < highest * DEAD || scales[channel] < QuantizationParameters.SMALLEST_SCALE) {
                 scales[channel] = highest;
             }
         }

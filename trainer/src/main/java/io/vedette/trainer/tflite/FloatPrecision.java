@@ -2,7 +2,8 @@ package io.vedette.trainer.tflite;
 
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.Tensor;
-import io.vedette.trainer.graph.WeightRole;
+import io.vedette.trainer.graph.TensorRange;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.tensorflow.lite.schema.TensorType;
@@ -12,6 +13,22 @@ final class FloatPrecision implements Precision {
     @Override
     public int value(TfliteModel model, String value, String tensorName, int[] shape) {
         return model.computed(tensorName, shape, TensorType.FLOAT32, null);
+    }
+
+    @Override
+    public int between(TfliteModel model, String tensorName, int[] shape, TensorRange range) {
+        return model.computed(tensorName, shape, TensorType.FLOAT32, null);
+    }
+
+    @Override
+    public int number(TfliteModel model, String tensorName, float number) {
+        return model.constant(
+                tensorName, new int[] {1}, TensorType.FLOAT32, allocate(1).putFloat(number), null);
+    }
+
+    @Override
+    public int lowest(TfliteModel model, String value, String tensorName) {
+        return number(model, tensorName, -Float.MAX_VALUE);
     }
 
     @Override
@@ -39,8 +56,8 @@ final class FloatPrecision implements Precision {
     }
 
     @Override
-    public int version(int forFloats, int forIntegers) {
-        return forFloats;
+    public boolean isInteger() {
+        return false;
     }
 
     private static ByteBuffer allocate(int floats) {

@@ -6,8 +6,9 @@ import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.QuantizedType;
-import io.vedette.trainer.graph.Shape;
-import io.vedette.trainer.graph.WeightRole;
+import io.vedette.trainer.graph.TensorRange;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.tflite.TfliteModel.Quantization;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -24,6 +25,28 @@ final class IntegerPrecision implements Precision {
     @Override
     public int value(TfliteModel model, String value, String tensorName, int[] shape) {
         return model.computed(tensorName, shape, TensorType.INT8, new Quantization(graph.getParameters(value), 0));
+    }
+
+    @Override
+    public int between(TfliteModel model, String tensorName, int[] shape, TensorRange range) {
+        return model.computed(
+                tensorName, shape, TensorType.INT8, new Quantization(QuantizationParameters.ofRange(range), 0));
+    }
+
+    @Override
+    public int number(TfliteModel model, String tensorName, float number) {
+        QuantizationParameters parameters = QuantizationParameters.ofRange(new TensorRange(0, number));
+        return constant(model, tensorName, parameters, QuantizedType.INT8.highest());
+    }
+
+    @Override
+    public int lowest(TfliteModel model, String value, String tensorName) {
+        return constant(model, tensorName, graph.getParameters(value), QuantizedType.INT8.lowest());
+    }
+
+    private static int constant(TfliteModel model, String tensorName, QuantizationParameters parameters, int integer) {
+        ByteBuffer content = ByteBuffer.allocate(1).put((byte) integer);
+        return model.constant(tensorName, new int[] {1}, TensorType.INT8, content, new Quantization(parameters, 0));
     }
 
     @Override
@@ -64,7 +87,7 @@ final class IntegerPrecision implements Precision {
     }
 
     @Override
-    public int version(int forFloats, int forIntegers) {
-        return forIntegers;
+    public boolean isInteger() {
+        return true;
     }
 }

@@ -3,253 +3,218 @@ package io.vedette.trainer.tflite;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
-import io.vedette.trainer.graph.Operator;
-import io.vedette.trainer.graph.Operator.Convolution;
-import io.vedette.trainer.graph.Operator.Flatten;
-import io.vedette.trainer.graph.Operator.GlobalAveragePool;
-import io.vedette.trainer.graph.Operator.Linear;
-import io.vedette.trainer.graph.Operator.Relu;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
-import io.vedette.trainer.graph.Window;
-import java.util.HashMap;
-import java.util.Map;
+import io.vedette.trainer.graph.operator.Activation;
+import io.vedette.trainer.graph.operator.Add;
+import io.vedette.trainer.graph.operator.AveragePool;
+import io.vedette.trainer.graph.operator.Concat;
+import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Dropout;
+import io.vedette.trainer.graph.operator.Flatten;
+import io.vedette.trainer.graph.operator.GlobalAveragePool;
+import io.vedette.trainer.graph.operator.HardSigmoid;
+import io.vedette.trainer.graph.operator.HardSwish;
+import io.vedette.trainer.graph.operator.Identity;
+import io.vedette.trainer.graph.operator.LeakyRelu;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.MaxPool;
+import io.vedette.trainer.graph.operator.Multiply;
+import io.vedette.trainer.graph.operator.Operator;
+import io.vedette.trainer.graph.operator.Pad;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Relu6;
+import io.vedette.trainer.graph.operator.Reshape;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.Sigmoid;
+import io.vedette.trainer.graph.operator.Silu;
+import io.vedette.trainer.graph.operator.Softmax;
+import io.vedette.trainer.graph.operator.Transpose;
+import java.util.List;
 import org.tensorflow.lite.schema.ActivationFunctionType;
 import org.tensorflow.lite.schema.BuiltinOperator;
-import org.tensorflow.lite.schema.BuiltinOptions;
 import org.tensorflow.lite.schema.BuiltinOptionsUnion;
-import org.tensorflow.lite.schema.Conv2DOptionsT;
-import org.tensorflow.lite.schema.DepthwiseConv2DOptionsT;
-import org.tensorflow.lite.schema.FullyConnectedOptionsT;
-import org.tensorflow.lite.schema.PadOptionsT;
-import org.tensorflow.lite.schema.Padding;
-import org.tensorflow.lite.schema.ReducerOptionsT;
-import org.tensorflow.lite.schema.ReshapeOptionsT;
-import org.tensorflow.lite.schema.TensorType;
-import org.tensorflow.lite.schema.TransposeOptionsT;
 
 /**
- * Writes a graph's nodes as operators of a file, one method an operator.
+ * Writes a graph's nodes as operators of a file.
  *
- * <p>Maps lie in the file as one, height, width, channels. The versions are those in which the runtime learned a form ({@code
- * tensorflow/lite/tools/versioning/op_version.cc}).
+ * <p>The versions are those in which the runtime learned a form ({@code tensorflow/lite/tools/versioning/op_version.cc}).
  */
 final class TfliteOperators {
+    /** Where the axes of a map, channels first, lie in the file. */
+    private static final List<Integer> FILE_AXES = List.of(3, 1, 2);
+
     private final TfliteModel model;
     private final Graph graph;
     private final Precision precision;
-    private final Map<String, Integer> tensors = new HashMap<>();
+    private final FileTensors tensors;
+    private final WindowOperators windows;
 
-    TfliteOperators(TfliteModel model, Graph graph, Precision precision) {
+    TfliteOperators(TfliteModel model, Graph graph, Precision precision, FileTensors tensors) {
         this.model = model;
         this.graph = graph;
         this.precision = precision;
-    }
-
-    /** Adds the tensor of a value. */
-    int add(String value) {
-        int tensor = precision.value(model, value, nameOf(value), layout(graph.shapeOf(value)));
-        tensors.put(value, tensor);
-        return tensor;
-    }
-
-    int tensor(String value) {
-        Integer tensor = tensors.get(value);
-        if (tensor == null) {
-            throw new IllegalStateException("Value " + value + " is read before it is written");
-        }
-        return tensor;
+        this.tensors = tensors;
+        this.windows = new WindowOperators(model, graph, precision, tensors);
     }
 
     void write(FusedNode fused) {
-        Operator operator = fused.node().operator();
+        Node node = fused.node();
+        Operator operator = node.operator();
         if (operator instanceof Convolution convolution) {
-            convolution(fused, convolution);
+            windows.convolution(fused, convolution);
+        } else if (operator instanceof MaxPool pool) {
+            windows.maxPool(node, pool);
+        } else if (operator instanceof AveragePool pool) {
+            windows.averagePool(node, pool);
+        } else if (operator instanceof Pad pad) {
+            windows.pad(node, pad.padding());
         } else if (operator instanceof Linear) {
             linear(fused);
-        } else if (operator instanceof Relu) {
-            relu(fused.node());
+        } else if (operator instanceof Activation activation) {
+            activation(node, activation);
+        } else if (operator instanceof Add) {
+            int[] inputs = tensors.inputs(node);
+            BuiltinOptionsUnion options = Options.add(Options.activation(fused));
+            model.operator(BuiltinOperator.ADD, precision.version(1, 2), options, inputs, tensors.add(fused.output()));
+        } else if (operator instanceof Multiply) {
+            simple(node, BuiltinOperator.MUL, precision.version(1, 2), Options.multiply());
+        } else if (operator instanceof Concat) {
+            int axis = graph.shapeOf(node.output()).isMap() ? FILE_AXES.get(0) : 1;
+            simple(node, BuiltinOperator.CONCATENATION, precision.version(1, 2), Options.concatenation(axis));
+        } else if (operator instanceof Softmax) {
+            simple(node, BuiltinOperator.SOFTMAX, precision.version(1, 2), Options.softmax());
         } else if (operator instanceof GlobalAveragePool) {
-            globalAveragePool(fused.node());
-        } else if (operator instanceof Flatten) {
-            flatten(fused.node());
-        } else {
-            throw new UnsupportedOperatorException("TFLite", fused.node(), "fold batch norm first");
-        }
-    }
-
-    private void convolution(FusedNode fused, Convolution convolution) {
-        Node node = fused.node();
-        Shape inputShape = graph.shapeOf(node.input());
-        boolean isDepthwise = convolution.isDepthwise(inputShape.channels());
-        int input = tensor(node.input());
-        byte padding = paddingKind(convolution.window(), inputShape);
-        if (padding == Padding.VALID && !convolution.window().padding().isNone()) {
-            input = padded(node, input, convolution.window(), inputShape);
-        }
-        int weight = precision.weight(model, node, isDepthwise ? WeightLayout.OUTPUT_LAST : WeightLayout.OUTPUT_FIRST);
-        int bias = precision.bias(model, node, convolution.outputChannels());
-        int[] inputs = {input, weight, bias};
-        if (isDepthwise) {
-            int multiplier = convolution.outputChannels() / inputShape.channels();
-            BuiltinOptionsUnion options = options(
-                    BuiltinOptions.DepthwiseConv2DOptions,
-                    depthwiseOptions(convolution.window(), padding, activation(fused), multiplier));
+            int axes = tensors.integers(node.name() + "/axes", new int[] {2}, 1, 2);
+            int[] inputs = {tensors.get(node.input()), axes};
             model.operator(
-                    BuiltinOperator.DEPTHWISE_CONV_2D, precision.version(1, 3), options, inputs, add(fused.output()));
+                    BuiltinOperator.MEAN, precision.version(1, 2), Options.mean(), inputs, tensors.add(node.output()));
+        } else if (operator instanceof Flatten || operator instanceof Reshape) {
+            reshape(node);
+        } else if (operator instanceof Transpose transpose) {
+            transpose(node, transpose);
+        } else if (operator instanceof Identity && precision.isInteger()) {
+            simple(node, BuiltinOperator.QUANTIZE, 2, Options.quantize());
+        } else if (operator instanceof Identity || operator instanceof Dropout) {
+            reshape(node);
         } else {
-            BuiltinOptionsUnion options = options(
-                    BuiltinOptions.Conv2DOptions, convolutionOptions(convolution.window(), padding, activation(fused)));
-            int version = convolution.groups() > 1 ? 6 : precision.version(1, 3);
-            model.operator(BuiltinOperator.CONV_2D, version, options, inputs, add(fused.output()));
+            throw new UnsupportedOperatorException("TFLite", node, "fold batch norm first");
         }
     }
 
-    /** SAME where the runtime's own padding is what the graph asks for, else VALID. */
-    private static byte paddingKind(Window window, Shape input) {
-        boolean isSame = !window.padding().isNone()
-                && window.padding().equals(window.samePadding(input.height(), input.width()));
-        return isSame ? Padding.SAME : Padding.VALID;
-    }
-
-    /** Zeros around a map by an operator of their own, stored like the map. */
-    private int padded(Node node, int input, Window window, Shape shape) {
-        io.vedette.trainer.graph.Padding padding = window.padding();
-        int paddings = model.constant(
-                node.name() + "/paddings",
-                new int[] {4, 2},
-                TensorType.INT32,
-                TfliteModel.content(0, 0, padding.top(), padding.bottom(), padding.left(), padding.right(), 0, 0),
-                null);
-        Shape larger = Shape.of(
-                shape.channels(),
-                shape.height() + padding.top() + padding.bottom(),
-                shape.width() + padding.left() + padding.right());
-        int output = precision.value(model, node.input(), node.name() + "/padded", layout(larger));
-        model.operator(
-                BuiltinOperator.PAD,
-                precision.version(1, 2),
-                options(BuiltinOptions.PadOptions, new PadOptionsT()),
-                new int[] {input, paddings},
-                output);
-        return output;
-    }
-
-    private static Conv2DOptionsT convolutionOptions(Window window, byte padding, byte activation) {
-        Conv2DOptionsT options = new Conv2DOptionsT();
-        options.setPadding(padding);
-        options.setStrideH(window.verticalStride());
-        options.setStrideW(window.horizontalStride());
-        options.setFusedActivationFunction(activation);
-        return options;
-    }
-
-    private static DepthwiseConv2DOptionsT depthwiseOptions(
-            Window window, byte padding, byte activation, int multiplier) {
-        DepthwiseConv2DOptionsT options = new DepthwiseConv2DOptionsT();
-        options.setPadding(padding);
-        options.setStrideH(window.verticalStride());
-        options.setStrideW(window.horizontalStride());
-        options.setDepthMultiplier(multiplier);
-        options.setFusedActivationFunction(activation);
-        return options;
+    private void simple(Node node, int builtin, int version, BuiltinOptionsUnion options) {
+        int[] inputs = tensors.inputs(node);
+        model.operator(builtin, version, options, inputs, tensors.add(node.output()));
     }
 
     private void linear(FusedNode fused) {
         Node node = fused.node();
         int weight = precision.weight(model, node, WeightLayout.MATRIX);
         int bias = precision.bias(model, node, graph.shapeOf(node.output()).elements());
-        FullyConnectedOptionsT options = new FullyConnectedOptionsT();
-        options.setFusedActivationFunction(activation(fused));
         model.operator(
                 BuiltinOperator.FULLY_CONNECTED,
                 precision.version(1, 4),
-                options(BuiltinOptions.FullyConnectedOptions, options),
-                new int[] {tensor(node.input()), weight, bias},
-                add(fused.output()));
+                Options.fullyConnected(Options.activation(fused)),
+                new int[] {tensors.get(node.input()), weight, bias},
+                tensors.add(fused.output()));
     }
 
-    private void relu(Node node) {
-        model.operator(
-                BuiltinOperator.RELU,
-                precision.version(1, 2),
-                new BuiltinOptionsUnion(),
-                new int[] {tensor(node.input())},
-                add(node.output()));
-    }
-
-    private void globalAveragePool(Node node) {
-        int axes =
-                model.constant(node.name() + "/axes", new int[] {2}, TensorType.INT32, TfliteModel.content(1, 2), null);
-        ReducerOptionsT options = new ReducerOptionsT();
-        options.setKeepDims(true);
-        model.operator(
-                BuiltinOperator.MEAN,
-                precision.version(1, 2),
-                options(BuiltinOptions.ReducerOptions, options),
-                new int[] {tensor(node.input()), axes},
-                add(node.output()));
-    }
-
-    private void flatten(Node node) {
-        Shape shape = graph.shapeOf(node.input());
-        int input = tensor(node.input());
-        if (shape.channels() > 1 && shape.height() * shape.width() > 1) {
-            input = channelsFirst(node, input, shape);
+    private void activation(Node node, Activation activation) {
+        if (activation instanceof Relu) {
+            simple(node, BuiltinOperator.RELU, precision.version(1, 2), Options.none());
+        } else if (activation instanceof Relu6) {
+            simple(node, BuiltinOperator.RELU6, precision.version(1, 2), Options.none());
+        } else if (activation instanceof LeakyRelu relu) {
+            simple(node, BuiltinOperator.LEAKY_RELU, precision.version(1, 2), Options.leakyRelu(relu.slope()));
+        } else if (activation instanceof HardSwish) {
+            simple(node, BuiltinOperator.HARD_SWISH, 1, Options.none());
+        } else if (activation instanceof Sigmoid) {
+            simple(node, BuiltinOperator.LOGISTIC, precision.version(1, 2), Options.none());
+        } else if (activation instanceof Silu) {
+            silu(node);
+        } else if (activation instanceof HardSigmoid) {
+            hardSigmoid(node);
+        } else {
+            throw new UnsupportedOperatorException("TFLite", node, "this is a fault of the program");
         }
-        int[] flat = layout(graph.shapeOf(node.output()));
-        int target = model.constant(
-                node.name() + "/shape", new int[] {flat.length}, TensorType.INT32, TfliteModel.content(flat), null);
-        ReshapeOptionsT options = new ReshapeOptionsT();
-        options.setNewShape(flat);
-        model.operator(
-                BuiltinOperator.RESHAPE,
-                1,
-                options(BuiltinOptions.ReshapeOptions, options),
-                new int[] {input, target},
-                add(node.output()));
     }
 
-    /** A map with its numbers in the graph's order, which a vector made of it has to keep. */
-    private int channelsFirst(Node node, int input, Shape shape) {
-        int order = model.constant(
-                node.name() + "/order", new int[] {4}, TensorType.INT32, TfliteModel.content(0, 3, 1, 2), null);
-        int[] turned = {1, shape.channels(), shape.height(), shape.width()};
-        int output = precision.value(model, node.input(), node.name() + "/channels_first", turned);
+    /** The file has no operator for it: a sigmoid, multiplied with its input. */
+    private void silu(Node node) {
+        int input = tensors.get(node.input());
+        int gate = tensors.between(node.output(), node.name() + "/gate", TensorRange.SHARES);
+        model.operator(BuiltinOperator.LOGISTIC, precision.version(1, 2), Options.none(), new int[] {input}, gate);
+        model.operator(
+                BuiltinOperator.MUL,
+                precision.version(1, 2),
+                Options.multiply(),
+                new int[] {input, gate},
+                tensors.add(node.output()));
+    }
+
+    /** The file has no operator for it: a sum that ends at zero and six, divided by six. */
+    private void hardSigmoid(Node node) {
+        int three = precision.number(model, node.name() + "/three", 3);
+        int sum = tensors.between(node.output(), node.name() + "/sum", new TensorRange(0, 6));
+        int[] summands = {tensors.get(node.input()), three};
+        model.operator(
+                BuiltinOperator.ADD, precision.version(1, 2), Options.add(ActivationFunctionType.RELU6), summands, sum);
+        int sixth = precision.number(model, node.name() + "/sixth", 1 / 6f);
+        model.operator(
+                BuiltinOperator.MUL,
+                precision.version(1, 2),
+                Options.multiply(),
+                new int[] {sum, sixth},
+                tensors.add(node.output()));
+    }
+
+    /** Another shape for the same numbers in the graph's order, which differs from the file's where a map has an area. */
+    private void reshape(Node node) {
+        Shape from = graph.shapeOf(node.input());
+        Shape to = graph.shapeOf(node.output());
+        int input = tensors.get(node.input());
+        boolean isSame = from.equals(to);
+        if (!isSame && hasArea(from)) {
+            int[] turned = {1, from.channels(), from.height(), from.width()};
+            int channelsFirst = tensors.like(node.input(), node.name() + "/channels_first", turned);
+            transpose(node.name() + "/order", input, channelsFirst, 0, 3, 1, 2);
+            input = channelsFirst;
+        }
+        if (!isSame && hasArea(to)) {
+            int[] turned = {1, to.channels(), to.height(), to.width()};
+            int channelsFirst = tensors.like(node.output(), node.name() + "/turned", turned);
+            reshape(node, input, turned, channelsFirst);
+            transpose(node.name() + "/back", channelsFirst, tensors.add(node.output()), 0, 2, 3, 1);
+        } else {
+            reshape(node, input, FileTensors.layout(to), tensors.add(node.output()));
+        }
+    }
+
+    private static boolean hasArea(Shape shape) {
+        return shape.isMap() && shape.channels() > 1 && shape.height() * shape.width() > 1;
+    }
+
+    private void reshape(Node node, int input, int[] shape, int output) {
+        int target = tensors.integers(node.name() + "/shape", new int[] {shape.length}, shape);
+        model.operator(BuiltinOperator.RESHAPE, 1, Options.reshape(shape), new int[] {input, target}, output);
+    }
+
+    private void transpose(Node node, Transpose transpose) {
+        int[] order = new int[4];
+        for (int axis = 0; axis < FILE_AXES.size(); axis++) {
+            order[FILE_AXES.get(axis)] = FILE_AXES.get(transpose.axes().get(axis));
+        }
+        int input = tensors.get(node.input());
+        transpose(node.name() + "/order", input, tensors.add(node.output()), order);
+    }
+
+    private void transpose(String name, int input, int output, int... order) {
+        int constant = tensors.integers(name, new int[] {order.length}, order);
         model.operator(
                 BuiltinOperator.TRANSPOSE,
                 precision.version(1, 2),
-                options(BuiltinOptions.TransposeOptions, new TransposeOptionsT()),
-                new int[] {input, order},
+                Options.transpose(),
+                new int[] {input, constant},
                 output);
-        return output;
-    }
-
-    private static byte activation(FusedNode fused) {
-        return fused.endsInRelu() ? ActivationFunctionType.RELU : ActivationFunctionType.NONE;
-    }
-
-    private static BuiltinOptionsUnion options(byte type, Object value) {
-        BuiltinOptionsUnion union = new BuiltinOptionsUnion();
-        union.setType(type);
-        union.setValue(value);
-        return union;
-    }
-
-    private static int[] layout(Shape shape) {
-        return shape.isMap()
-                ? new int[] {1, shape.height(), shape.width(), shape.channels()}
-                : new int[] {1, shape.elements()};
-    }
-
-    private String nameOf(String value) {
-        if (value.equals(graph.logits())) {
-            return TfliteWriter.LOGITS;
-        }
-        if (value.equals(graph.embedding())) {
-            return TfliteWriter.EMBEDDING;
-        }
-        // Another value may bear a name that an output takes.
-        return value.equals(TfliteWriter.LOGITS) || value.equals(TfliteWriter.EMBEDDING) ? "value/" + value : value;
     }
 }

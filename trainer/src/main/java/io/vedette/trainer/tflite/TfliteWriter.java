@@ -26,12 +26,13 @@ public final class TfliteWriter {
 
     private static byte[] write(Graph graph, Precision precision) {
         TfliteModel model = new TfliteModel(graph.name());
-        TfliteOperators operators = new TfliteOperators(model, graph, precision);
-        int input = operators.add(Graph.INPUT);
+        FileTensors tensors = new FileTensors(model, graph, precision);
+        TfliteOperators operators = new TfliteOperators(model, graph, precision, tensors);
+        int input = tensors.add(Graph.INPUT);
         for (FusedNode fused : FusedNode.of(graph)) {
             operators.write(fused);
         }
         return model.toBytes(
-                new int[] {input}, new int[] {operators.tensor(graph.logits()), operators.tensor(graph.embedding())});
+                new int[] {input}, new int[] {tensors.get(graph.logits()), tensors.get(graph.embedding())});
     }
 }

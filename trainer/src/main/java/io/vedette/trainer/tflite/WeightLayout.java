@@ -1,6 +1,6 @@
 package io.vedette.trainer.tflite;
 
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 
 /** Where a weight's numbers go: from output, input, height, width in the graph to what an operator of the file wants. */
 enum WeightLayout {

@@ -1,38 +1,26 @@
 package io.vedette.trainer.training;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
-import ai.djl.nn.Activation;
 import ai.djl.nn.Parameter;
-import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.nn.core.Linear;
-import ai.djl.nn.norm.BatchNorm;
-import ai.djl.nn.pooling.Pool;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
-import io.vedette.trainer.graph.Operator;
-import io.vedette.trainer.graph.Padding;
 import io.vedette.trainer.graph.Tensor;
-import io.vedette.trainer.graph.UnsupportedOperatorException;
-import io.vedette.trainer.graph.WeightRole;
-import io.vedette.trainer.graph.Window;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A graph compiled to a DJL block: a batch of pictures in, logits and embedding out. */
 final class GraphBlock extends AbstractBlock {
-    /** Weight of the old running statistics against a batch's. */
-    private static final float STATISTICS_MOMENTUM = 0.9f;
-
-    private static final int CHANNEL_AXIS = 1;
-
     private final Graph graph;
     private final Map<String, Map<WeightRole, Parameter>> weights = new LinkedHashMap<>();
 
@@ -114,8 +102,10 @@ final class GraphBlock extends AbstractBlock {
         Map<String, NDArray> values = new HashMap<>();
         values.put(Graph.INPUT, inputs.singletonOrThrow());
         for (Node node : graph.nodes()) {
-            NDArray input = value(values, node.input());
-            values.put(node.output(), new Step(node, store, training).run(input));
+            List<NDArray> read =
+                    node.inputs().stream().map(value -> value(values, value)).toList();
+            NodeWeights weightsOfNode = weightsOf(node, store, read.get(0).getDevice(), training);
+            values.put(node.output(), new NodeComputation(node, weightsOfNode, training).run(read));
         }
         return new NDList(value(values, graph.logits()), value(values, graph.embedding()));
     }
@@ -128,86 +118,10 @@ final class GraphBlock extends AbstractBlock {
         return value;
     }
 
-    /** One node's computation. */
-    private final class Step {
-        private final Node node;
-        private final ParameterStore store;
-        private final boolean isTraining;
-
-        Step(Node node, ParameterStore store, boolean isTraining) {
-            this.node = node;
-            this.store = store;
-            this.isTraining = isTraining;
-        }
-
-        NDArray run(NDArray input) {
-            Operator operator = node.operator();
-            if (operator instanceof Operator.Convolution convolution) {
-                return convolve(input, convolution);
-            }
-            if (operator instanceof Operator.BatchNorm norm) {
-                return BatchNorm.batchNorm(
-                                input,
-                                weight(input, WeightRole.MEAN),
-                                weight(input, WeightRole.VARIANCE),
-                                weight(input, WeightRole.GAMMA),
-                                weight(input, WeightRole.BETA),
-                                CHANNEL_AXIS,
-                                STATISTICS_MOMENTUM,
-                                norm.epsilon(),
-                                isTraining)
-                        .singletonOrThrow();
-            }
-            if (operator instanceof Operator.Relu) {
-                return Activation.relu(input);
-            }
-            if (operator instanceof Operator.GlobalAveragePool) {
-                NDArray pooled = Pool.globalAvgPool2d(input);
-                return pooled.reshape(
-                        pooled.getShape().get(0), pooled.getShape().get(1), 1, 1);
-            }
-            if (operator instanceof Operator.Flatten) {
-                return input.reshape(input.getShape().get(0), -1);
-            }
-            if (operator instanceof Operator.Linear) {
-                return Linear.linear(input, weight(input, WeightRole.WEIGHT), findWeight(input, WeightRole.BIAS))
-                        .singletonOrThrow();
-            }
-            throw new UnsupportedOperatorException("Training", node, "teach GraphBlock to compute it");
-        }
-
-        private NDArray convolve(NDArray input, Operator.Convolution convolution) {
-            Window window = convolution.window();
-            Padding padding = window.padding();
-            Shape symmetric = new Shape(padding.top(), padding.left());
-            NDArray padded = input;
-            if (!padding.isSymmetric()) {
-                padded = input.pad(new Shape(padding.left(), padding.right(), padding.top(), padding.bottom()), 0);
-                symmetric = new Shape(0, 0);
-            }
-            return Conv2d.conv2d(
-                            padded,
-                            weight(input, WeightRole.WEIGHT),
-                            findWeight(input, WeightRole.BIAS),
-                            new Shape(window.verticalStride(), window.horizontalStride()),
-                            symmetric,
-                            new Shape(1, 1),
-                            convolution.groups())
-                    .singletonOrThrow();
-        }
-
-        private NDArray weight(NDArray input, WeightRole role) {
-            NDArray weight = findWeight(input, role);
-            if (weight == null) {
-                throw new IllegalStateException(
-                        "A checked graph has all weights, but not " + role + " of " + node.name());
-            }
-            return weight;
-        }
-
-        private @Nullable NDArray findWeight(NDArray input, WeightRole role) {
+    private NodeWeights weightsOf(Node node, ParameterStore store, Device device, boolean isTraining) {
+        return role -> {
             Parameter parameter = weights.getOrDefault(node.name(), Map.of()).get(role);
-            return parameter == null ? null : store.getValue(parameter, input.getDevice(), isTraining);
-        }
+            return parameter == null ? null : store.getValue(parameter, device, isTraining);
+        };
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Shape;
 import io.vedette.trainer.graph.Tensor;
-import io.vedette.trainer.graph.WeightRole;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,10 @@ package io.vedette.trainer.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.Relu;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -41,10 +45,10 @@ class GraphFileTest {
 
     @Test
     void write_fileExists_replacesItAndLeavesNothingElse() throws IOException {
-        GraphFile.write(sample(Operator.Relu.class), file);
-        GraphFile.write(sample(Operator.BatchNorm.class), file);
+        GraphFile.write(sample(Relu.class), file);
+        GraphFile.write(sample(BatchNorm.class), file);
 
-        assertThat(GraphFile.read(file)).isEqualTo(sample(Operator.BatchNorm.class));
+        assertThat(GraphFile.read(file)).isEqualTo(sample(BatchNorm.class));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -52,7 +56,7 @@ class GraphFileTest {
 
     @Test
     void read_truncatedAnywhere_throwsGraphFileException() throws IOException {
-        GraphFile.write(sample(Operator.Linear.class), file);
+        GraphFile.write(sample(Linear.class), file);
         byte[] whole = Files.readAllBytes(file);
 
         for (int length = 0; length < whole.length; length += 97) {
@@ -65,7 +69,7 @@ class GraphFileTest {
 
     @Test
     void read_oneBitChanged_throwsGraphFileException() throws IOException {
-        GraphFile.write(sample(Operator.Linear.class), file);
+        GraphFile.write(sample(Linear.class), file);
         byte[] content = Files.readAllBytes(file);
         content[content.length / 2] ^= 1;
         Files.write(file, content);
@@ -75,19 +79,19 @@ class GraphFileTest {
 
     @Test
     void read_newerVersion_saysSo() throws IOException {
-        GraphFile.write(sample(Operator.Linear.class), file);
+        GraphFile.write(sample(Linear.class), file);
         byte[] content = Files.readAllBytes(file);
-        content[11] = 2;
+        content[11] = 3;
         Files.write(file, content);
 
         assertThatThrownBy(() -> GraphFile.read(file))
                 .isInstanceOfSatisfying(
-                        GraphFileException.class, e -> assertThat(e.problem()).contains("version 2"));
+                        GraphFileException.class, e -> assertThat(e.problem()).contains("version 3"));
     }
 
     @Test
     void decode_anyLengthDamaged_throwsIllegalArgument() {
-        byte[] whole = GraphEncoding.encode(sample(Operator.Convolution.class));
+        byte[] whole = GraphEncoding.encode(sample(Convolution.class));
 
         for (int position = 0; position + Integer.BYTES <= whole.length && position < 400; position++) {
             byte[] damaged = whole.clone();

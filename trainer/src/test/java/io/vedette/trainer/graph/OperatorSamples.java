@@ -1,18 +1,43 @@
 package io.vedette.trainer.graph;
 
-import io.vedette.trainer.graph.Operator.BatchNorm;
-import io.vedette.trainer.graph.Operator.Convolution;
-import io.vedette.trainer.graph.Operator.Flatten;
-import io.vedette.trainer.graph.Operator.GlobalAveragePool;
-import io.vedette.trainer.graph.Operator.Linear;
-import io.vedette.trainer.graph.Operator.Relu;
+import io.vedette.trainer.graph.operator.Activation;
+import io.vedette.trainer.graph.operator.Add;
+import io.vedette.trainer.graph.operator.AveragePool;
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Concat;
+import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Dropout;
+import io.vedette.trainer.graph.operator.Flatten;
+import io.vedette.trainer.graph.operator.GlobalAveragePool;
+import io.vedette.trainer.graph.operator.HardSigmoid;
+import io.vedette.trainer.graph.operator.HardSwish;
+import io.vedette.trainer.graph.operator.Identity;
+import io.vedette.trainer.graph.operator.LeakyRelu;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.MaxPool;
+import io.vedette.trainer.graph.operator.Multiply;
+import io.vedette.trainer.graph.operator.Operator;
+import io.vedette.trainer.graph.operator.Pad;
+import io.vedette.trainer.graph.operator.Padding;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Relu6;
+import io.vedette.trainer.graph.operator.Reshape;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.Sigmoid;
+import io.vedette.trainer.graph.operator.Silu;
+import io.vedette.trainer.graph.operator.Softmax;
+import io.vedette.trainer.graph.operator.Transpose;
+import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.graph.operator.WeightSpec;
+import io.vedette.trainer.graph.operator.Window;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Random small graphs for tests: one in which each operator occurs, for everything that must handle every operator. */
 public final class OperatorSamples {
@@ -22,7 +47,11 @@ public final class OperatorSamples {
 
     /** Operator kinds that exist. */
     public static List<Class<?>> kinds() {
-        return Arrays.asList(Operator.class.getPermittedSubclasses());
+        List<Class<?>> kinds = new ArrayList<>();
+        for (Class<?> kind : Operator.class.getPermittedSubclasses()) {
+            kinds.addAll(kind.isSealed() ? List.of(kind.getPermittedSubclasses()) : List.of(kind));
+        }
+        return kinds;
     }
 
     /** Per operator kind a graph that holds it. */
@@ -45,6 +74,8 @@ public final class OperatorSamples {
             stack.add("strided", new Convolution(12, Window.square(3, 2, Padding.around(1)), 12));
             stack.add("pointwise", new Convolution(5, Window.square(1, 1, Padding.NONE), 1));
             stack.add("paired", new Convolution(10, Window.square(1, 1, Padding.NONE), 5));
+            stack.add("dilated", new Convolution(10, new Window(3, 2, 1, 1, Padding.around(2), 2, 2), 1));
+            stack.add("depthwise_dilated", new Convolution(10, new Window(3, 3, 1, 1, Padding.around(2), 2, 2), 10));
             stack.add("grouped", new Convolution(4, Window.square(3, 1, Padding.around(1)), 2));
             stack.addWithoutBias("bare", new Convolution(4, Window.square(1, 1, Padding.NONE), 1));
             return stack.classified(true);
@@ -55,13 +86,6 @@ public final class OperatorSamples {
             stack.add("folded", new BatchNorm(1e-5f));
             return stack.classified(true);
         }
-        if (kind == Relu.class) {
-            stack.add("first", new Relu());
-            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
-            stack.add("fused", new Relu());
-            stack.add("again", new Relu());
-            return stack.classified(true);
-        }
         if (kind == GlobalAveragePool.class || kind == Linear.class) {
             stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
             return stack.classified(true);
@@ -69,7 +93,91 @@ public final class OperatorSamples {
         if (kind == Flatten.class) {
             return stack.classified(false);
         }
+        if (Activation.class.isAssignableFrom(kind)) {
+            stack.add("first", activation(kind));
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("second", activation(kind));
+            stack.add("bare", new Convolution(6, Window.square(1, 1, Padding.NONE), 1));
+            return stack.classified(true);
+        }
+        if (kind == Add.class || kind == Multiply.class) {
+            Operator operator = kind == Add.class ? new Add() : new Multiply();
+            String left = stack.add("left", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            String right = stack.add("right", new Convolution(6, Window.square(1, 1, Padding.NONE), 1));
+            String both = stack.join("both", operator, left, right);
+            stack.add("clamped", new Relu());
+            stack.add("squeezed", new GlobalAveragePool());
+            String excitation = stack.add("excitation", new Convolution(6, Window.square(1, 1, Padding.NONE), 1));
+            stack.join("excited", operator, both, excitation);
+            return stack.classified(true);
+        }
+        if (kind == Concat.class) {
+            String left = stack.add("left", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            String right = stack.add("right", new Convolution(3, Window.square(1, 1, Padding.NONE), 1));
+            String gate = stack.add("gate", new Sigmoid());
+            stack.join("both", new Concat(), left, right, gate);
+            return stack.classified(true);
+        }
+        if (kind == MaxPool.class) {
+            stack.add("valid", new MaxPool(Window.square(2, 1, Padding.NONE)));
+            stack.add("same", new MaxPool(Window.square(3, 2, Padding.around(1))));
+            stack.add("uneven", new MaxPool(new Window(2, 3, 1, 1, new Padding(1, 0, 0, 1))));
+            return stack.classified(true);
+        }
+        if (kind == AveragePool.class) {
+            // Windows of odd numbers leave no halves, which runtimes round each in their own way.
+            stack.add("valid", new AveragePool(new Window(3, 1, 2, 1, Padding.NONE), false));
+            stack.add("same", new AveragePool(Window.square(3, 1, Padding.around(1)), false));
+            stack.add("counted", new AveragePool(new Window(1, 3, 1, 1, new Padding(0, 2, 0, 1)), true));
+            return stack.classified(true);
+        }
+        if (kind == Pad.class) {
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("padded", new Pad(new Padding(1, 2, 0, 3)));
+            return stack.classified(true);
+        }
+        if (kind == Reshape.class) {
+            stack.add("split", new Reshape(Shape.of(1, 27, 7)));
+            stack.add("wide", new Reshape(Shape.of(9, 3, 7)));
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("vector", new Reshape(Shape.of(6 * 3 * 7)));
+            stack.add("map", new Reshape(Shape.of(3, 6, 7)));
+            return stack.classified(true);
+        }
+        if (kind == Transpose.class) {
+            stack.add("turned", new Transpose(List.of(0, 2, 1)));
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("rolled", new Transpose(List.of(1, 2, 0)));
+            return stack.classified(true);
+        }
+        if (kind == Dropout.class || kind == Identity.class) {
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("handed", kind == Dropout.class ? new Dropout(0.5f) : new Identity());
+            return stack.classified(true);
+        }
+        if (kind == Softmax.class) {
+            stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.add("pool", new GlobalAveragePool());
+            stack.add("features", new Flatten());
+            stack.add("scores", new Linear(5));
+            stack.add("shares", new Softmax());
+            return stack.graph("shares", "features");
+        }
         throw new IllegalStateException("No sample for operator " + kind.getSimpleName() + ": add one");
+    }
+
+    private static Activation activation(Class<?> kind) {
+        return Stream.of(
+                        new Relu(),
+                        new Relu6(),
+                        new LeakyRelu(0.1f),
+                        new HardSwish(),
+                        new HardSigmoid(),
+                        new Sigmoid(),
+                        new Silu())
+                .filter(kind::isInstance)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No sample for " + kind + ": add one"));
     }
 
     /** Weights of the shapes an operator asks for, all optional ones included unless left out. */
@@ -99,27 +207,33 @@ public final class OperatorSamples {
         private final Shape input;
         private final Random random;
         private final List<Node> nodes = new ArrayList<>();
+        private final Map<String, Shape> shapes = new HashMap<>();
         private String value = Graph.INPUT;
-        private Shape shape;
 
         Stack(Shape input, Random random) {
             this.input = input;
             this.random = random;
-            this.shape = input;
+            shapes.put(Graph.INPUT, input);
         }
 
-        void add(String name, Operator operator) {
-            add(name, operator, true);
+        String add(String name, Operator operator) {
+            return add(name, operator, true, List.of(value));
         }
 
         void addWithoutBias(String name, Operator operator) {
-            add(name, operator, false);
+            add(name, operator, false, List.of(value));
         }
 
-        private void add(String name, Operator operator, boolean withOptional) {
-            nodes.add(Node.of(name, operator, value, randomWeights(operator, List.of(shape), withOptional, random)));
-            shape = operator.outputShape(List.of(shape));
+        String join(String name, Operator operator, String... values) {
+            return add(name, operator, true, List.of(values));
+        }
+
+        private String add(String name, Operator operator, boolean withOptional, List<String> values) {
+            List<Shape> inputs = values.stream().map(shapes::get).toList();
+            nodes.add(new Node(name, operator, values, name, randomWeights(operator, inputs, withOptional, random)));
+            shapes.put(name, operator.outputShape(inputs));
             value = name;
+            return name;
         }
 
         Graph classified(boolean pooled) {
@@ -128,7 +242,11 @@ public final class OperatorSamples {
             }
             add("features", new Flatten());
             add("scores", new Linear(5));
-            return new Graph("sample", input, nodes, "scores", "features");
+            return graph("scores", "features");
+        }
+
+        Graph graph(String logits, String embedding) {
+            return new Graph("sample", input, nodes, logits, embedding);
         }
     }
 }

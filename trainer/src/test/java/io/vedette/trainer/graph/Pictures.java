@@ -4,6 +4,7 @@ import io.vedette.runtime.engine.Engine;
 import io.vedette.runtime.image.ElementType;
 import io.vedette.runtime.image.TensorLayout;
 import io.vedette.runtime.image.TensorSpec;
+import io.vedette.trainer.graph.operator.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
 import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Calibrator;
@@ -23,7 +24,7 @@ public final class QuantizedSamples {
     private QuantizedSamples() {}
 
     public static QuantizedGraph of(Graph graph) {
-        Graph folded = new FoldBatchNorm().apply(graph);
+        Graph folded = new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(graph));
         Calibration calibration =
                 new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(folded, Pictures.random(graph.input(), 20, 31));
         return Quantizer.quantize(folded, calibration);

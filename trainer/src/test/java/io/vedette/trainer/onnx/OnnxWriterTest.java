@@ -8,7 +8,7 @@ import io.vedette.runtime.engine.OnnxProbe;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
-import io.vedette.trainer.graph.ReferenceEvaluation;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +35,7 @@ class OnnxWriterTest {
                 OnnxEngine.open("test", ByteBuffer.wrap(OnnxWriter.write(graph)), EngineOptions.SINGLE_THREAD)) {
             for (float[] picture : Pictures.random(graph.input(), 3, 19)) {
                 Pictures.run(engine, graph.input(), picture);
-                Map<String, double[]> expected = ReferenceEvaluation.evaluate(graph, picture);
+                Map<String, double[]> expected = Interpreter.run(graph, picture);
                 assertClose(engine.logits(), expected.get(graph.logits()));
                 assertClose(engine.embedding(), expected.get(graph.embedding()));
             }
@@ -47,7 +47,7 @@ class OnnxWriterTest {
     void writeObservable_eachOperator_showsEveryValue(Class<?> kind) {
         Graph graph = OperatorSamples.graph(kind, 17);
         float[] picture = Pictures.random(graph.input(), 1, 23).get(0);
-        Map<String, double[]> expected = ReferenceEvaluation.evaluate(graph, picture);
+        Map<String, double[]> expected = Interpreter.run(graph, picture);
         List<String> seen = new ArrayList<>();
 
         try (OnnxProbe probe = OnnxProbe.open(
@@ -66,7 +66,7 @@ class OnnxWriterTest {
 
     @Test
     void write_anotherValueBearsAnOutputsName_keepsThemApart() {
-        Graph graph = OperatorSamples.graph(io.vedette.trainer.graph.Operator.Linear.class, 17);
+        Graph graph = OperatorSamples.graph(io.vedette.trainer.graph.operator.Linear.class, 17);
         Graph confusing = new Graph(
                 graph.name(),
                 graph.input(),
@@ -84,9 +84,7 @@ class OnnxWriterTest {
         try (OnnxEngine engine =
                 OnnxEngine.open("test", ByteBuffer.wrap(OnnxWriter.write(confusing)), EngineOptions.SINGLE_THREAD)) {
             Pictures.run(engine, graph.input(), picture);
-            assertClose(
-                    engine.logits(),
-                    ReferenceEvaluation.evaluate(graph, picture).get(graph.logits()));
+            assertClose(engine.logits(), Interpreter.run(graph, picture).get(graph.logits()));
         }
     }
 

@@ -28,7 +28,7 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.drift.ReferenceMaker;
 import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.training.Predictor;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Operator;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
-import io.vedette.trainer.graph.ReferenceEvaluation;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class CalibratorTest {
-    private final Graph graph = OperatorSamples.graph(Operator.Relu.class, 53);
+    private final Graph graph = OperatorSamples.graph(Relu.class, 53);
     private final Calibrator calibrator = new Calibrator(CalibrationMethod.MIN_MAX, 1);
 
     @Test
@@ -27,7 +27,7 @@ class CalibratorTest {
 
         Map<String, double[]> all = new HashMap<>();
         for (float[] picture : pictures) {
-            ReferenceEvaluation.evaluate(graph, picture)
+            Interpreter.run(graph, picture)
                     .forEach((value, numbers) -> all.merge(value, numbers, (a, b) -> {
                         double[] both = Arrays.copyOf(a, a.length + b.length);
                         System.arraycopy(b, 0, both, a.length, b.length);

@@ -10,7 +10,7 @@ import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;

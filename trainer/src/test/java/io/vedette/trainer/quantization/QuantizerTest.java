@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Operator;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Flatten;
+import io.vedette.trainer.graph.operator.Relu;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,8 +31,8 @@ class QuantizerTest {
         "0, 6, 0.023529412, -128",
         "0, 0, 1, -128",
     })
-    void parametersOf_range_holdsZeroAndBothEnds(float lowest, float highest, float scale, int zeroPoint) {
-        QuantizationParameters parameters = Quantizer.parametersOf(new TensorRange(lowest, highest));
+    void ofRange_range_holdsZeroAndBothEnds(float lowest, float highest, float scale, int zeroPoint) {
+        QuantizationParameters parameters = QuantizationParameters.ofRange(new TensorRange(lowest, highest));
 
         assertThat(parameters.scale()).isEqualTo(scale, org.assertj.core.data.Offset.offset(1e-9f));
         assertThat(parameters.zeroPoint()).isEqualTo(zeroPoint);
@@ -38,8 +40,8 @@ class QuantizerTest {
     }
 
     @Test
-    void quantize_nodeThatMovesValues_hasTheUnionOnBothSides() {
-        Graph graph = OperatorSamples.graph(Operator.Flatten.class, 3);
+    void quantize_nodeThatKeepsTheScale_hasTheUnionOnBothSides() {
+        Graph graph = OperatorSamples.graph(Flatten.class, 3);
         Map<String, TensorRange> ranges = ranges(graph);
         ranges.put(Graph.INPUT, new TensorRange(-1, 1.55f));
         ranges.put("features", new TensorRange(-0.5f, 4.1f));
@@ -53,17 +55,17 @@ class QuantizerTest {
 
     @Test
     void quantize_convolutionBeforeRelu_hasNoParametersBetween() {
-        Graph graph = OperatorSamples.graph(Operator.Relu.class, 3);
+        Graph graph = OperatorSamples.graph(Relu.class, 3);
 
         QuantizedGraph quantized =
                 Quantizer.quantize(graph, new Calibration(CalibrationMethod.MIN_MAX, 1, ranges(graph)));
 
-        assertThat(quantized.values()).containsKeys("first", "fused", "again").doesNotContainKey("same");
+        assertThat(quantized.values()).containsKeys("first", "second", "bare").doesNotContainKey("same");
     }
 
     @Test
     void quantize_batchNorm_isRefusedByName() {
-        Graph graph = OperatorSamples.graph(Operator.BatchNorm.class, 3);
+        Graph graph = OperatorSamples.graph(BatchNorm.class, 3);
 
         assertThatThrownBy(
                         () -> Quantizer.quantize(graph, new Calibration(CalibrationMethod.MIN_MAX, 1, ranges(graph))))

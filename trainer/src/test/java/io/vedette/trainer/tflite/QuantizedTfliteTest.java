@@ -10,7 +10,7 @@ import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
-import io.vedette.trainer.graph.Shape;
+import io.vedette.trainer.graph.operator.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.Operator;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
-import io.vedette.trainer.graph.ReferenceEvaluation;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,7 +39,7 @@ class TfliteWriterTest {
         try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
             for (float[] picture : Pictures.random(graph.input(), 3, 19)) {
                 Pictures.run(engine, graph.input(), picture);
-                Map<String, double[]> expected = ReferenceEvaluation.evaluate(graph, picture);
+                Map<String, double[]> expected = Interpreter.run(graph, picture);
                 assertClose(engine.logits(), expected.get(graph.logits()));
                 assertClose(engine.embedding(), expected.get(graph.embedding()));
             }
@@ -47,7 +48,7 @@ class TfliteWriterTest {
 
     @Test
     void write_batchNorm_isRefusedByName() {
-        Graph graph = OperatorSamples.graph(Operator.BatchNorm.class, 17);
+        Graph graph = OperatorSamples.graph(BatchNorm.class, 17);
 
         assertThatThrownBy(() -> TfliteWriter.write(graph))
                 .isInstanceOfSatisfying(UnsupportedOperatorException.class, e -> assertThat(e.node())
@@ -56,7 +57,7 @@ class TfliteWriterTest {
 
     @Test
     void write_buffers_areAlignedAndTheFirstIsEmpty() {
-        byte[] file = TfliteWriter.write(OperatorSamples.graph(Operator.Convolution.class, 17));
+        byte[] file = TfliteWriter.write(OperatorSamples.graph(Convolution.class, 17));
 
         Model model = Model.getRootAsModel(ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN));
         assertThat(Model.ModelBufferHasIdentifier(ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN)))

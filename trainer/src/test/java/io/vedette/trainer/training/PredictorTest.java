@@ -10,6 +10,8 @@ import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.ResizeMode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
+import io.vedette.trainer.interpreter.Interpreter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -41,11 +43,9 @@ class PredictorTest {
             logits = predictor.logits(values, count);
         }
         for (int picture = 0; picture < count; picture++) {
-            double[] plain = new double[size];
-            for (int i = 0; i < size; i++) {
-                plain[i] = values[picture * size + i];
-            }
-            double[] expected = new PlainNetwork(graph).logits(plain);
+            float[] single = Arrays.copyOfRange(values, picture * size, (picture + 1) * size);
+            double[] expected =
+                    Objects.requireNonNull(Interpreter.run(graph, single).get(graph.logits()));
             assertThat(logits[picture]).hasSize(expected.length);
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) logits[picture][i])

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
-import io.vedette.trainer.graph.Operator.BatchNorm;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
-import io.vedette.trainer.graph.ReferenceEvaluation;
-import io.vedette.trainer.graph.Shape;
 import io.vedette.trainer.graph.Tensor;
-import io.vedette.trainer.graph.WeightRole;
+import io.vedette.trainer.graph.operator.BatchNorm;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -75,8 +75,8 @@ class FoldBatchNormTest {
         assertThat(folded.nodes().stream().map(Node::operator)).noneMatch(BatchNorm.class::isInstance);
         float[] picture =
                 Pictures.random(graph.input(), 1, new Random(11).nextLong()).get(0);
-        Map<String, double[]> expected = ReferenceEvaluation.evaluate(graph, picture);
-        Map<String, double[]> found = ReferenceEvaluation.evaluate(folded, picture);
+        Map<String, double[]> expected = Interpreter.run(graph, picture);
+        Map<String, double[]> found = Interpreter.run(folded, picture);
         // Folded weights are rounded to floats, 6e-8 each, over sums of some tens of numbers of order one.
         assertThat(found.get(graph.logits())).containsExactly(expected.get(graph.logits()), Offset.offset(1e-5));
         assertThat(found.get(graph.embedding())).containsExactly(expected.get(graph.embedding()), Offset.offset(1e-5));

@@ -1,5 +1,6 @@
-package io.vedette.trainer.graph;
+package io.vedette.trainer.graph.operator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -69,6 +70,13 @@ public record Shape(List<Integer> dimensions) {
 
     public int width() {
         return requireMap().dimension(2);
+    }
+
+    /** This shape with another number of channels. */
+    public Shape withChannels(int channels) {
+        List<Integer> changed = new ArrayList<>(dimensions);
+        changed.set(0, channels);
+        return new Shape(changed);
     }
 
     public int[] toArray() {

@@ -1,4 +1,4 @@
-package io.vedette.trainer.graph;
+package io.vedette.trainer.graph.operator;
 
 /** Rows and columns of zeros laid around a map before a window slides over it. */
 public record Padding(int top, int left, int bottom, int right) {
@@ -14,6 +14,11 @@ public record Padding(int top, int left, int bottom, int right) {
     /** The same padding on all four sides. */
     public static Padding around(int size) {
         return new Padding(size, size, size, size);
+    }
+
+    /** The shape of a map with the padding around it. */
+    public Shape outputShape(Shape map) {
+        return Shape.of(map.channels(), map.height() + top + bottom, map.width() + left + right);
     }
 
     public boolean isNone() {

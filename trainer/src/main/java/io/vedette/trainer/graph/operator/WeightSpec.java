@@ -1,4 +1,4 @@
-package io.vedette.trainer.graph;
+package io.vedette.trainer.graph.operator;
 
 /** A weight tensor that an operator takes: its role, its shape, and whether the operator works without it. */
 public record WeightSpec(WeightRole role, Shape shape, boolean isOptional) {

@@ -1,4 +1,4 @@
-package io.vedette.trainer.graph;
+package io.vedette.trainer.graph.operator;
 
 /** What a weight tensor is to its node. */
 public enum WeightRole {
