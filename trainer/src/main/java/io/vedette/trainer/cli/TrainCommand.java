@@ -1,7 +1,8 @@
 package io.vedette.trainer.cli;
 
 import io.vedette.core.json.RecordJson;
-import io.vedette.trainer.architecture.DepthwiseSeparable;
+import io.vedette.trainer.architecture.Architecture;
+import io.vedette.trainer.architecture.Catalogue;
 import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Split;
@@ -160,9 +161,18 @@ public final class TrainCommand implements Callable<Integer> {
     private float contrast;
 
     @Option(
+            names = "--architecture",
+            paramLabel = "NAME",
+            completionCandidates = ArchitectureNames.class,
+            description = "The network: ${COMPLETION-CANDIDATES} (default: " + Catalogue.DEFAULT
+                    + "); not with --from, which has its network.")
+    private @Nullable String architecture;
+
+    @Option(
             names = "--width",
             paramLabel = "FACTOR",
-            description = "Factor on the network's channels (default: 1); not with --from, which has its network.")
+            description =
+                    "Factor on the network's channels, where its family has one (default: 1); not with --from, which has its network.")
     private @Nullable Double widthMultiplier;
 
     @Option(
@@ -236,17 +246,19 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private RunConfiguration configuration(@Nullable Checkpoint checkpoint) {
-        if (checkpoint != null && widthMultiplier != null) {
+        if (checkpoint != null && (widthMultiplier != null || architecture != null)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--width cannot be given with --from, which has its network: " + widthMultiplier);
+                    architecture == null
+                            ? "--width cannot be given with --from, which has its network: " + widthMultiplier
+                            : "--architecture cannot be given with --from, which has its network: " + architecture);
         }
         try {
             double width = widthMultiplier == null ? 1 : widthMultiplier;
             float rate = checkpoint == null ? LEARNING_RATE : LEARNING_RATE_FROM_CHECKPOINT;
             return new RunConfiguration(
                     checkpoint == null ? dataOptions.toSource(seed) : checkpoint.source(dataOptions),
-                    checkpoint == null ? new DepthwiseSeparable(width).name() : checkpoint.architecture(),
+                    checkpoint == null ? family(width).name() : checkpoint.architecture(),
                     checkpoint == null ? width : checkpoint.widthMultiplier(),
                     new TrainingConfiguration(
                             epochs,
@@ -278,8 +290,17 @@ public final class TrainCommand implements Callable<Integer> {
                 dataset.preprocessing().channels(),
                 dataset.preprocessing().height(),
                 dataset.preprocessing().width());
-        return new DepthwiseSeparable(configuration.widthMultiplier())
-                .build(input, dataset.labels().size(), seed);
+        try {
+            return Catalogue.find(configuration.architecture(), configuration.widthMultiplier())
+                    .build(input, dataset.labels().size(), seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Network " + configuration.architecture() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Architecture family(double width) {
+        return Catalogue.find(architecture == null ? Catalogue.DEFAULT : architecture, width);
     }
 
     private static void describe(Console console, Dataset dataset, Graph network) {
