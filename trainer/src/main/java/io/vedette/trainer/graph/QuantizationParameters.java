@@ -58,6 +58,17 @@ public record QuantizationParameters(QuantizedType type, Granularity granularity
         return granularity == Granularity.PER_TENSOR ? scales.get(0) : scales.get(channel);
     }
 
+    /** The real number that an integer of a tensor with one scale stands for. */
+    public double toReal(int integer) {
+        return (integer - zeroPoint) * (double) scale();
+    }
+
+    /** The integer that stands for a real number, in a tensor with one scale: the nearest, of two the even one, of what lies beyond the ends the end. */
+    public int toInteger(double real) {
+        double nearest = Math.rint(real / scale()) + zeroPoint;
+        return (int) Math.max(type.lowest(), Math.min(type.highest(), nearest));
+    }
+
     /** The same real numbers in another type of the same width: the zero point moves with the lowest integer. */
     public QuantizationParameters withType(QuantizedType other) {
         if (other.sizeBytes() != type.sizeBytes()) {

@@ -7,6 +7,9 @@ interface RangeObserver {
     /** Takes in a finite number. */
     void observe(float number);
 
-    /** The range so far; at least one number must have been observed. */
+    /** Says that all numbers of a picture have been observed. */
+    default void endPicture() {}
+
+    /** The range so far; at least one picture must have been observed to its end. */
     TensorRange range();
 }
