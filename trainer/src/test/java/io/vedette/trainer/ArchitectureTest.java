@@ -62,7 +62,8 @@ class ArchitectureTest {
     static final ArchRule training_usesGraphAndData = usesOnly("training", "graph", "data");
 
     @ArchTest
-    static final ArchRule quantization_usesGraphOnnxAndTraining = usesOnly("quantization", "graph", "onnx", "training");
+    static final ArchRule quantization_usesGraphInterpreterOnnxAndTraining =
+            usesOnly("quantization", "graph", "interpreter", "onnx", "training");
 
     @ArchTest
     static final ArchRule evaluation_usesGraph = usesOnly("evaluation", "graph");

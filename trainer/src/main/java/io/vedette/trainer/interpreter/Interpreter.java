@@ -40,16 +40,8 @@ public final class Interpreter {
      * @param picture preprocessed: channel by channel, row by row
      */
     public static Map<String, double[]> run(Graph graph, float[] picture) {
-        if (picture.length != graph.input().elements()) {
-            throw new IllegalArgumentException("A picture for graph " + graph.name() + " must have "
-                    + graph.input().elements() + " numbers but has " + picture.length);
-        }
         Map<String, double[]> values = new LinkedHashMap<>();
-        double[] input = new double[picture.length];
-        for (int i = 0; i < input.length; i++) {
-            input[i] = picture[i];
-        }
-        values.put(Graph.INPUT, input);
+        values.put(Graph.INPUT, input(graph, picture));
         for (Node node : graph.nodes()) {
             List<double[]> inputs = node.inputs().stream()
                     .map(value -> values.getOrDefault(value, new double[0]))
@@ -57,6 +49,19 @@ public final class Interpreter {
             values.put(node.output(), compute(node, graph.inputShapes(node), inputs));
         }
         return values;
+    }
+
+    /** A picture as a value, if it is of the size that the graph takes. */
+    public static double[] input(Graph graph, float[] picture) {
+        if (picture.length != graph.input().elements()) {
+            throw new IllegalArgumentException("A picture for graph " + graph.name() + " must have "
+                    + graph.input().elements() + " numbers but has " + picture.length);
+        }
+        double[] input = new double[picture.length];
+        for (int i = 0; i < input.length; i++) {
+            input[i] = picture[i];
+        }
+        return input;
     }
 
     /**

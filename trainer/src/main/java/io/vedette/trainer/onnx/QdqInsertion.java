@@ -11,6 +11,7 @@ import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.operator.Activation;
 import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,12 @@ import java.util.Map;
  *   <li>all edges of a node go to its quantization, so an output of the file is dequantized apart from what the next node reads;
  *   <li>the same scale and zero point on both sides of a node that only moves values.
  * </ol>
+ *
+ * <p>A node that stays in floats has float weights and no pair behind it for other such nodes. That alone does not keep a convolution or
+ * linear layer in floats: between a dequantization and a quantization ONNX Runtime quantizes its weights itself, with one scale
+ * ({@code weight_bias_quantization.cc}), unless what it reads was dequantized with more scales than one. It therefore reads the integers
+ * through a dequantization of its own, with the same scale once per channel. Other operators between integers may run in integers all the
+ * same, which rounds their results alike.
  */
 final class QdqInsertion {
     private final QuantizedGraph quantized;
@@ -36,6 +43,8 @@ final class QdqInsertion {
     private final OnnxOperators operators;
     private final Map<String, String> integers = new HashMap<>();
     private final Map<String, String> reals = new HashMap<>();
+    /** What nodes in floats made, before it becomes integers. */
+    private final Map<String, String> floats = new HashMap<>();
 
     QdqInsertion(QuantizedGraph quantized) {
         this.quantized = quantized;
@@ -60,6 +69,10 @@ final class QdqInsertion {
     }
 
     private void write(FusedNode fused) {
+        if (quantized.isFloat(fused)) {
+            writeFloat(fused);
+            return;
+        }
         Node node = fused.node();
         List<String> inputs = new ArrayList<>();
         node.inputs().forEach(value -> inputs.add(get(reals, value)));
@@ -74,6 +87,62 @@ final class QdqInsertion {
             operators.write(node, inputs, result);
         }
         pair(fused.output(), result);
+    }
+
+    private void writeFloat(FusedNode fused) {
+        Node node = fused.node();
+        List<String> inputs = new ArrayList<>();
+        for (String value : node.inputs()) {
+            inputs.add(readInFloats(node, value));
+        }
+        for (WeightRole role : OnnxOperators.weights(node.operator())) {
+            node.findWeight(role).ifPresent(tensor -> inputs.add(model.constant(node.name() + "/" + role, tensor)));
+        }
+        String result = names.of(fused.output()) + "/real";
+        if (fused.activation().isPresent()) {
+            operators.write(node, inputs, node.name() + "/before_activation");
+            operators.write(fused.activation().get(), node.name() + "/before_activation", result);
+        } else {
+            operators.write(node, inputs, result);
+        }
+        floats.put(fused.output(), result);
+        boolean isReadInIntegers = graph.consumers(fused.output()).stream()
+                .anyMatch(reader -> !quantized.floatNodes().contains(reader.name()));
+        if (isReadInIntegers || graph.isOutput(fused.output())) {
+            pair(fused.output(), result);
+        }
+    }
+
+    private String readInFloats(Node node, String value) {
+        if (floats.containsKey(value)) {
+            return get(floats, value);
+        }
+        return node.weights().isEmpty() ? get(reals, value) : dequantizedAlone(node, value);
+    }
+
+    /** A value dequantized for nobody but one node, with a scale per channel. */
+    private String dequantizedAlone(Node node, String value) {
+        List<Integer> shape = graph.shapeOf(value).dimensions();
+        int axis = 0;
+        while (axis < shape.size() - 1 && shape.get(axis) == 1) {
+            axis++;
+        }
+        QuantizationParameters one = parameters(value);
+        QuantizationParameters many = new QuantizationParameters(
+                one.type(),
+                Granularity.PER_CHANNEL,
+                Collections.nCopies(shape.get(axis), one.scale()),
+                one.zeroPoint());
+        String name = node.name() + "/read_in_floats";
+        String scales = model.scales(name + "/parameters/scale", many);
+        String zeroPoints = model.zeroPoints(name + "/parameters/zero_point", many);
+        // The batch lies before the value's own axes.
+        model.node(
+                "DequantizeLinear",
+                List.of(get(integers, value), scales, zeroPoints),
+                name + "/dequantized",
+                Map.of("axis", axis + 1L));
+        return name + "/dequantized";
     }
 
     /** Whether the integers end where the activation would end them. */
@@ -97,10 +166,16 @@ final class QdqInsertion {
         model.node("QuantizeLinear", List.of(real, scale, zeroPoint), name + "/quantized", Map.of());
         integers.put(value, name + "/quantized");
         // Only where a node reads it: a dequantization without a reader is a second, useless edge.
-        if (!graph.consumers(value).isEmpty()) {
+        if (graph.consumers(value).stream().anyMatch(reader -> readsShared(reader, value))) {
             dequantize(name + "/quantized", name + "/parameters", name + "/dequantized", parameters);
             reals.put(value, name + "/dequantized");
         }
+    }
+
+    /** Whether a node reads a value where it is dequantized for all. */
+    private boolean readsShared(Node reader, String value) {
+        boolean isFloat = quantized.floatNodes().contains(reader.name());
+        return !isFloat || (reader.weights().isEmpty() && !floats.containsKey(value));
     }
 
     private String weight(Node node, WeightRole role, QuantizedTensor tensor) {

@@ -1,6 +1,7 @@
 package io.vedette.trainer.quantization;
 
 import io.vedette.trainer.graph.FusedNode;
+import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.QuantizationParameters;
@@ -27,11 +28,21 @@ public final class Quantizer {
     private Quantizer() {}
 
     /**
-     * Quantizes a graph without batch norm.
+     * Quantizes a graph without batch norm, the weights of convolutions with a scale per output channel.
      *
      * @throws UnsupportedOperatorException when there is a batch norm left
      */
     public static QuantizedGraph quantize(Graph graph, Calibration calibration) {
+        return quantize(graph, calibration, Granularity.PER_CHANNEL);
+    }
+
+    /**
+     * Quantizes a graph without batch norm.
+     *
+     * @param convolutions how many scales the weights of a convolution have
+     * @throws UnsupportedOperatorException when there is a batch norm left
+     */
+    public static QuantizedGraph quantize(Graph graph, Calibration calibration, Granularity convolutions) {
         List<FusedNode> nodes = FusedNode.of(graph);
         nodes.forEach(fused -> requireInteger(fused.node()));
         Map<String, TensorRange> ranges = sharedRanges(nodes, calibration);
@@ -43,7 +54,7 @@ public final class Quantizer {
             if (!node.weights().isEmpty()) {
                 weights.put(
                         node.name(),
-                        WeightQuantizer.quantize(node, get(values, node.input()).scale()));
+                        WeightQuantizer.quantize(node, get(values, node.input()).scale(), convolutions));
             }
         }
         return new QuantizedGraph(graph, values, weights);

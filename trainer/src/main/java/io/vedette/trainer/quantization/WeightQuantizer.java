@@ -19,7 +19,7 @@ import java.util.Optional;
 /**
  * Turns the weights of one node into integers.
  *
- * <p>Weights become symmetric int8 in −127 … 127: per output channel in a convolution, with one scale in a linear layer, because TFLite's
+ * <p>Weights become symmetric int8 in −127 … 127: per output channel in a convolution unless asked otherwise, with one scale in a linear layer, because TFLite's
  * fully connected kernel knows no other and both files are to hold the same integers. A bias becomes int32 with the scale of input times
  * weight. A nearly dead channel has so small a scale that its bias would leave int32; its weight scale is then raised until the bias fits,
  * which costs weights that hardly count. (ONNX Runtime's quantizer does so since pull request 22020.)
@@ -33,19 +33,25 @@ final class WeightQuantizer {
 
     private WeightQuantizer() {}
 
-    static Map<WeightRole, QuantizedTensor> quantize(Node node, float inputScale) {
+    /**
+     * Quantizes a layer's weights.
+     *
+     * @param convolutions how many scales a convolution's weights have
+     */
+    static Map<WeightRole, QuantizedTensor> quantize(Node node, float inputScale, Granularity convolutions) {
         Tensor weight = node.getWeight(WeightRole.WEIGHT);
         Optional<Tensor> bias = node.findWeight(WeightRole.BIAS);
-        Granularity granularity = node.operator() instanceof Linear ? Granularity.PER_TENSOR : Granularity.PER_CHANNEL;
+        Granularity granularity = node.operator() instanceof Linear ? Granularity.PER_TENSOR : convolutions;
         float[] scales = scales(weight);
         bias.ifPresent(tensor -> raiseForBias(scales, tensor, inputScale));
         if (granularity == Granularity.PER_TENSOR) {
             Arrays.fill(scales, highest(scales));
         }
         Map<WeightRole, QuantizedTensor> quantized = new EnumMap<>(WeightRole.class);
-        quantized.put(WeightRole.WEIGHT, weightIntegers(weight, scales, granularity));
-        bias.ifPresent(
-                tensor -> quantized.put(WeightRole.BIAS, biasIntegers(node, tensor, scales, inputScale, granularity)));
+        QuantizedTensor integers = weightIntegers(weight, scales, granularity);
+        quantized.put(WeightRole.WEIGHT, integers);
+        bias.ifPresent(tensor ->
+                quantized.put(WeightRole.BIAS, quantizeBias(node.name(), tensor, integers.parameters(), inputScale)));
         return quantized;
     }
 
@@ -95,21 +101,21 @@ final class WeightQuantizer {
         return QuantizedTensor.ofBytes(weight.shape(), parameters, integers);
     }
 
-    private static QuantizedTensor biasIntegers(
-            Node node, Tensor bias, float[] scales, float inputScale, Granularity granularity) {
-        float[] biasScales = new float[scales.length];
+    /** A bias for a weight whose integers have the given parameters. */
+    static QuantizedTensor quantizeBias(String node, Tensor bias, QuantizationParameters weight, float inputScale) {
+        float[] scales = new float[bias.elements()];
         int[] integers = new int[scales.length];
         for (int channel = 0; channel < scales.length; channel++) {
-            biasScales[channel] = inputScale * scales[channel];
-            double rounded = Math.rint(bias.get(channel) / (double) biasScales[channel]);
+            scales[channel] = inputScale * weight.scale(channel);
+            double rounded = Math.rint(bias.get(channel) / (double) scales[channel]);
             if (Math.abs(rounded) > Integer.MAX_VALUE) {
                 throw new IllegalStateException("Bias " + bias.get(channel) + " of channel " + channel + " in node "
-                        + node.name() + " does not fit int32 with scale " + biasScales[channel]
+                        + node + " does not fit int32 with scale " + scales[channel]
                         + ": this is a fault of the program");
             }
             integers[channel] = (int) rounded;
         }
-        QuantizationParameters parameters = parameters(QuantizedType.INT32, granularity, biasScales);
+        QuantizationParameters parameters = parameters(QuantizedType.INT32, weight.granularity(), scales);
         return QuantizedTensor.ofInts(bias.shape(), parameters, integers);
     }
 

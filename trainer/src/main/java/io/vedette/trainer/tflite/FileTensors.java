@@ -13,19 +13,28 @@ final class FileTensors {
     private final TfliteModel model;
     private final Graph graph;
     private final Precision precision;
+    private final String suffix;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    FileTensors(TfliteModel model, Graph graph, Precision precision) {
+    /**
+     * @param suffix of the names of values, which tells them from those of another precision in the same file
+     */
+    FileTensors(TfliteModel model, Graph graph, Precision precision, String suffix) {
         this.model = model;
         this.graph = graph;
         this.precision = precision;
+        this.suffix = suffix;
     }
 
     /** Adds the tensor of a value. */
     int add(String value) {
-        int tensor = precision.value(model, value, nameOf(value), layout(graph.shapeOf(value)));
+        int tensor = precision.value(model, value, nameOf(value) + suffix, layout(graph.shapeOf(value)));
         numbers.put(value, tensor);
         return tensor;
+    }
+
+    boolean contains(String value) {
+        return numbers.containsKey(value);
     }
 
     int get(String value) {

@@ -19,14 +19,16 @@ public final class TfliteWriter {
         return write(graph, new FloatPrecision());
     }
 
-    /** The graph in integers throughout: int8 input, values, weights and outputs, int32 biases. */
+    /** The graph in integers: int8 input, values, weights and outputs, int32 biases; but for nodes that stay in floats. */
     public static byte[] writeQuantized(QuantizedGraph quantized) {
-        return write(quantized.graph(), new IntegerPrecision(quantized));
+        return quantized.floatNodes().isEmpty()
+                ? write(quantized.graph(), new IntegerPrecision(quantized))
+                : new MixedWriter(quantized).write();
     }
 
     private static byte[] write(Graph graph, Precision precision) {
         TfliteModel model = new TfliteModel(graph.name());
-        FileTensors tensors = new FileTensors(model, graph, precision);
+        FileTensors tensors = new FileTensors(model, graph, precision, "");
         TfliteOperators operators = new TfliteOperators(model, graph, precision, tensors);
         int input = tensors.add(Graph.INPUT);
         for (FusedNode fused : FusedNode.of(graph)) {

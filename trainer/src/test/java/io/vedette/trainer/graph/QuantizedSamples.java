@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
+import io.vedette.trainer.interpreter.Simulation;
 import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Calibrator;
 import io.vedette.trainer.quantization.Quantizer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 
 /** Graphs quantized on random pictures, and what an engine that runs their files must answer. */
@@ -24,19 +27,35 @@ public final class QuantizedSamples {
     private QuantizedSamples() {}
 
     public static QuantizedGraph of(Graph graph) {
+        return of(graph, Granularity.PER_CHANNEL);
+    }
+
+    /** With so many scales for the weights of a convolution. */
+    public static QuantizedGraph of(Graph graph, Granularity convolutions) {
         Graph folded = new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(graph));
         Calibration calibration =
                 new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(folded, Pictures.random(graph.input(), 20, 31));
-        return Quantizer.quantize(folded, calibration);
+        return Quantizer.quantize(folded, calibration, convolutions);
+    }
+
+    /** With every second node in floats, the first of them at a position. */
+    public static QuantizedGraph mixed(Graph graph, int first) {
+        QuantizedGraph quantized = of(graph);
+        Set<String> floats = new LinkedHashSet<>();
+        for (int position = first; position < quantized.nodes().size(); position += 2) {
+            floats.add(quantized.nodes().get(position).node().name());
+        }
+        return quantized.withFloatNodes(floats);
     }
 
     /** Compares on pictures that were not used in calibration. */
     public static void assertRunsAsReference(QuantizedGraph quantized, Engine engine) {
         Graph graph = quantized.graph();
         List<float[]> pictures = Pictures.random(graph.input(), 5, 37);
+        Simulation simulation = new Simulation(quantized);
         for (float[] picture : pictures) {
             Pictures.run(engine, graph.input(), picture);
-            Map<String, double[]> expected = ReferenceEvaluation.evaluate(quantized, picture);
+            Map<String, double[]> expected = simulation.run(picture);
             assertClose(engine.logits(), expected.get(graph.logits()), quantized.getParameters(graph.logits()));
             assertClose(
                     engine.embedding(), expected.get(graph.embedding()), quantized.getParameters(graph.embedding()));

@@ -38,11 +38,12 @@ class OnnxCheckerTest {
             command.add(write(folder, kind + "-float", OnnxWriter.write(graph)));
             command.add(write(folder, kind + "-observable", OnnxWriter.writeObservable(graph)));
             command.add(write(folder, kind + "-int8", OnnxWriter.writeQuantized(QuantizedSamples.of(graph))));
+            command.add(write(folder, kind + "-mixed", OnnxWriter.writeQuantized(QuantizedSamples.mixed(graph, 0))));
         }
 
         String said = run(command);
 
-        assertThat(said).isEqualTo("valid\n".repeat(3 * OperatorSamples.kinds().size()));
+        assertThat(said).isEqualTo("valid\n".repeat(4 * OperatorSamples.kinds().size()));
     }
 
     private static String write(Path folder, String name, byte[] content) throws IOException {

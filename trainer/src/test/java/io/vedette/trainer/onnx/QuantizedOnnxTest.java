@@ -12,17 +12,21 @@ import ai.onnxruntime.OrtSession;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.OnnxEngine;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
+import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,6 +57,35 @@ class QuantizedOnnxTest {
         assertAllInteger(QuantizedSamples.of(OperatorSamples.graph(kind, 29)), folder);
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_everySecondNodeInFloats_runsAsRoundedReference(Class<?> kind) {
+        for (int first = 0; first < 2; first++) {
+            QuantizedGraph quantized = QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), first);
+            byte[] file = OnnxWriter.writeQuantized(quantized);
+
+            try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+                QuantizedSamples.assertRunsAsReference(quantized, engine);
+            }
+        }
+    }
+
+    @Test
+    void writeQuantized_weightsWithOneScale_runsAsRoundedReference() {
+        QuantizedGraph quantized =
+                QuantizedSamples.of(OperatorSamples.graph(Convolution.class, 29), Granularity.PER_TENSOR);
+        byte[] file = OnnxWriter.writeQuantized(quantized);
+
+        assertThat(quantized
+                        .getWeight(quantized.graph().getNode("same"), WeightRole.WEIGHT)
+                        .parameters()
+                        .scales())
+                .hasSize(1);
+        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+            QuantizedSamples.assertRunsAsReference(quantized, engine);
+        }
+    }
+
     @Test
     void writeQuantized_wholeNetwork_runsInIntegers(@TempDir Path folder) throws Exception {
         Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
@@ -62,6 +95,19 @@ class QuantizedOnnxTest {
         assertThat(operators).containsEntry("QLinearConv", 11L).containsEntry("QGemm", 1L);
         assertThat(operators).containsEntry("QLinearGlobalAveragePool", 1L);
         assertThat(operators).containsEntry("QuantizeLinear", 1L).containsEntry("DequantizeLinear", 2L);
+    }
+
+    @Test
+    void writeQuantized_oneConvolutionInFloats_isTheOnlyOneThatRunsSo(@TempDir Path folder) throws Exception {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+
+        Map<String, Long> operators =
+                optimized(QuantizedSamples.of(graph).withFloatNodes(Set.of("block1.depthwise")), folder);
+
+        assertThat(operators).containsEntry("QLinearConv", 10L).containsEntry("QGemm", 1L);
+        assertThat(operators.getOrDefault("Conv", 0L) + operators.getOrDefault("FusedConv", 0L))
+                .as("convolutions in floats among %s", operators)
+                .isEqualTo(1);
     }
 
     @Test
@@ -106,6 +152,18 @@ class QuantizedOnnxTest {
     /** What ONNX Runtime really executes, by kind; no convolution or linear layer may be left in floats. */
     private static Map<String, Long> assertAllInteger(QuantizedGraph quantized, Path folder)
             throws OrtException, IOException {
+        Map<String, Long> operators = optimized(quantized, folder);
+        long weighted = quantized.nodes().stream()
+                .filter(fused -> !fused.node().weights().isEmpty())
+                .count();
+        assertThat(operators.getOrDefault("QLinearConv", 0L) + operators.getOrDefault("QGemm", 0L))
+                .as("integer kernels among %s", operators)
+                .isEqualTo(weighted);
+        assertThat(operators).doesNotContainKeys("Conv", "FusedConv", "Gemm", "FusedGemm", "MatMul");
+        return operators;
+    }
+
+    private static Map<String, Long> optimized(QuantizedGraph quantized, Path folder) throws OrtException, IOException {
         Path optimized = folder.resolve("optimized.onnx");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
@@ -117,15 +175,6 @@ class QuantizedOnnxTest {
         }
         List<NodeProto> nodes =
                 ModelProto.parseFrom(Files.readAllBytes(optimized)).getGraph().getNodeList();
-        Map<String, Long> operators =
-                nodes.stream().collect(Collectors.groupingBy(NodeProto::getOpType, Collectors.counting()));
-        long weighted = quantized.nodes().stream()
-                .filter(fused -> !fused.node().weights().isEmpty())
-                .count();
-        assertThat(operators.getOrDefault("QLinearConv", 0L) + operators.getOrDefault("QGemm", 0L))
-                .as("integer kernels among %s", operators)
-                .isEqualTo(weighted);
-        assertThat(operators).doesNotContainKeys("Conv", "FusedConv", "Gemm", "FusedGemm", "MatMul");
-        return operators;
+        return nodes.stream().collect(Collectors.groupingBy(NodeProto::getOpType, Collectors.counting()));
     }
 }

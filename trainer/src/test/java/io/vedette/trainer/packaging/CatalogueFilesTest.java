@@ -18,10 +18,10 @@ import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
-import io.vedette.trainer.graph.ReferenceEvaluation;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.interpreter.Interpreter;
+import io.vedette.trainer.interpreter.Simulation;
 import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.tflite.TfliteWriter;
 import io.vedette.trainer.training.Augmentation;
@@ -107,8 +107,8 @@ class CatalogueFilesTest {
                         "test", wrap(TfliteWriter.writeQuantized(quantized)), EngineOptions.SINGLE_THREAD)) {
             List<float[]> pictures = Pictures.random(trained.input(), PICTURES, 5);
             List<double[]> exact = all(pictures, picture -> logits(trained, Interpreter.run(trained, picture)));
-            List<double[]> rounded =
-                    all(pictures, picture -> logits(folded, ReferenceEvaluation.evaluate(quantized, picture)));
+            Simulation simulation = new Simulation(quantized);
+            List<double[]> rounded = all(pictures, picture -> logits(folded, simulation.run(picture)));
             assertThat(decibels(
                             exact, all(pictures, picture -> doubles(predictor.logits(picture, 1)[0]))))
                     .as("DJL")

@@ -23,8 +23,8 @@ class WeightQuantizerTest {
 
     @Test
     void quantize_convolution_putsEachChannelsLargestOnTheEnd() {
-        Map<WeightRole, QuantizedTensor> quantized =
-                WeightQuantizer.quantize(convolution(new float[] {0.5f, -1, 0.01f, 0.003f}, 3, -4), INPUT_SCALE);
+        Map<WeightRole, QuantizedTensor> quantized = WeightQuantizer.quantize(
+                convolution(new float[] {0.5f, -1, 0.01f, 0.003f}, 3, -4), INPUT_SCALE, Granularity.PER_CHANNEL);
 
         QuantizedTensor weight = get(quantized, WeightRole.WEIGHT);
         assertThat(weight.parameters().granularity()).isEqualTo(Granularity.PER_CHANNEL);
@@ -34,8 +34,8 @@ class WeightQuantizerTest {
 
     @Test
     void quantize_bias_isWithinHalfAStep() {
-        Map<WeightRole, QuantizedTensor> quantized =
-                WeightQuantizer.quantize(convolution(new float[] {0.5f, -1, 0.01f, 0.003f}, 3, -4), INPUT_SCALE);
+        Map<WeightRole, QuantizedTensor> quantized = WeightQuantizer.quantize(
+                convolution(new float[] {0.5f, -1, 0.01f, 0.003f}, 3, -4), INPUT_SCALE, Granularity.PER_CHANNEL);
 
         QuantizedTensor bias = get(quantized, WeightRole.BIAS);
         assertThat(bias.parameters().scales()).containsExactly(INPUT_SCALE * (1f / 127), INPUT_SCALE * (0.01f / 127));
@@ -56,7 +56,8 @@ class WeightQuantizerTest {
                         WeightRole.WEIGHT, Tensor.copyOf(Shape.of(2, 2), 0.5f, -1, 0.25f, 0),
                         WeightRole.BIAS, Tensor.copyOf(Shape.of(2), 1, 2)));
 
-        Map<WeightRole, QuantizedTensor> quantized = WeightQuantizer.quantize(node, INPUT_SCALE);
+        Map<WeightRole, QuantizedTensor> quantized =
+                WeightQuantizer.quantize(node, INPUT_SCALE, Granularity.PER_CHANNEL);
 
         assertThat(get(quantized, WeightRole.WEIGHT).parameters().granularity()).isEqualTo(Granularity.PER_TENSOR);
         assertThat(integers(get(quantized, WeightRole.WEIGHT))).containsExactly(64, -127, 32, 0);
@@ -67,8 +68,8 @@ class WeightQuantizerTest {
     void quantize_nearlyDeadChannelWithLargeBias_keepsTheBias() {
         // Without repair the second bias would be 5 / (0.02 · 1e-8 / 127), about 3·10¹², and clip to 2·10⁹: 0.003 in
         // place of 5.
-        Map<WeightRole, QuantizedTensor> quantized =
-                WeightQuantizer.quantize(convolution(new float[] {0.5f, -1, 1e-8f, 3e-9f}, 3, 5), INPUT_SCALE);
+        Map<WeightRole, QuantizedTensor> quantized = WeightQuantizer.quantize(
+                convolution(new float[] {0.5f, -1, 1e-8f, 3e-9f}, 3, 5), INPUT_SCALE, Granularity.PER_CHANNEL);
 
         QuantizedTensor bias = get(quantized, WeightRole.BIAS);
         assertThat(bias.toReal().get(1)).isCloseTo(5, Offset.offset(1e-5f));
@@ -79,8 +80,8 @@ class WeightQuantizerTest {
 
     @Test
     void quantize_deadChannel_isZeroAndKeepsTheBias() {
-        Map<WeightRole, QuantizedTensor> quantized =
-                WeightQuantizer.quantize(convolution(new float[] {0.5f, -1, 0, 1e-30f}, 3, 5), INPUT_SCALE);
+        Map<WeightRole, QuantizedTensor> quantized = WeightQuantizer.quantize(
+                convolution(new float[] {0.5f, -1, 0, 1e-30f}, 3, 5), INPUT_SCALE, Granularity.PER_CHANNEL);
 
         assertThat(integers(get(quantized, WeightRole.WEIGHT))).endsWith(0, 0);
         assertThat(get(quantized, WeightRole.BIAS).toReal().get(1)).isCloseTo(5, Offset.offset(1e-4f));
@@ -89,7 +90,7 @@ class WeightQuantizerTest {
     @Test
     void quantize_allZero_isZero() {
         Map<WeightRole, QuantizedTensor> quantized =
-                WeightQuantizer.quantize(convolution(new float[4], 0, 0), INPUT_SCALE);
+                WeightQuantizer.quantize(convolution(new float[4], 0, 0), INPUT_SCALE, Granularity.PER_CHANNEL);
 
         assertThat(integers(get(quantized, WeightRole.WEIGHT))).containsOnly(0);
     }

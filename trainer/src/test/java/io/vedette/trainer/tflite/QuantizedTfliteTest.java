@@ -6,16 +6,19 @@ import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.runtime.image.ElementType;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
-import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +45,35 @@ class QuantizedTfliteTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_everySecondNodeInFloats_runsAsRoundedReference(Class<?> kind) {
+        for (int first = 0; first < 2; first++) {
+            QuantizedGraph quantized = QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), first);
+            byte[] file = TfliteWriter.writeQuantized(quantized);
+
+            try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+                QuantizedSamples.assertRunsAsReference(quantized, engine);
+            }
+        }
+    }
+
+    @Test
+    void writeQuantized_weightsWithOneScale_runsAsRoundedReference() {
+        QuantizedGraph quantized =
+                QuantizedSamples.of(OperatorSamples.graph(Convolution.class, 29), Granularity.PER_TENSOR);
+        byte[] file = TfliteWriter.writeQuantized(quantized);
+
+        assertThat(quantized
+                        .getWeight(quantized.graph().getNode("same"), WeightRole.WEIGHT)
+                        .parameters()
+                        .scales())
+                .hasSize(1);
+        try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+            QuantizedSamples.assertRunsAsReference(quantized, engine);
+        }
+    }
+
     @Test
     void writeQuantized_wholeNetwork_isIntegerThroughout() {
         Map<String, Tensor> tensors = tensors();
@@ -49,6 +81,23 @@ class QuantizedTfliteTest {
         assertThat(tensors.values()).allMatch(tensor -> tensor.type() != TensorType.FLOAT32);
         assertThat(tensors.get("logits").type()).isEqualTo(TensorType.INT8);
         assertThat(tensors.get("embedding").type()).isEqualTo(TensorType.INT8);
+    }
+
+    @Test
+    void writeQuantized_oneConvolutionInFloats_hasFloatsAroundItAlone() {
+        QuantizedGraph quantized = QuantizedSamples.of(new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7));
+
+        Map<String, Tensor> tensors = tensors(quantized.withFloatNodes(Set.of("block1.depthwise")));
+
+        assertThat(tensors.entrySet().stream()
+                        .filter(tensor -> tensor.getValue().type() == TensorType.FLOAT32)
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder(
+                        "stem.act/real",
+                        "block1.depthwise/padded",
+                        "block1.depthwise/WEIGHT",
+                        "block1.depthwise/BIAS",
+                        "block1.depthwise.act/real");
     }
 
     @Test
@@ -73,8 +122,11 @@ class QuantizedTfliteTest {
     }
 
     private static Map<String, Tensor> tensors() {
-        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
-        byte[] file = TfliteWriter.writeQuantized(QuantizedSamples.of(graph));
+        return tensors(QuantizedSamples.of(new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7)));
+    }
+
+    private static Map<String, Tensor> tensors(QuantizedGraph quantized) {
+        byte[] file = TfliteWriter.writeQuantized(quantized);
         SubGraph subgraph = Model.getRootAsModel(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN))
                 .subgraphs(0);
         Map<String, Tensor> tensors = new HashMap<>();
