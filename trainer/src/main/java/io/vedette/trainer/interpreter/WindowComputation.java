@@ -58,24 +58,25 @@ final class WindowComputation {
 
     static double[] average(AveragePool pool, Shape shape, double[] input) {
         Window window = pool.window();
-        double[] sums = sums(window, shape, input);
-        double[] counts = new double[sums.length];
-        if (pool.countsPadding()) {
-            Arrays.fill(counts, (double) window.height() * window.width());
-        } else {
-            double[] ones = new double[input.length];
-            Arrays.fill(ones, 1);
-            counts = sums(window, shape, ones);
-        }
+        double[] sums = sums(window, shape, input, 0);
+        double[] counts = counts(pool, shape);
         for (int i = 0; i < sums.length; i++) {
             sums[i] /= counts[i];
         }
         return sums;
     }
 
-    private static double[] sums(Window window, Shape shape, double[] input) {
+    /** How many numbers each average of a pool is of. */
+    static double[] counts(AveragePool pool, Shape shape) {
+        double[] ones = new double[shape.elements()];
+        Arrays.fill(ones, 1);
+        return sums(pool.window(), shape, ones, pool.countsPadding() ? 1 : 0);
+    }
+
+    /** The sum under a window in each channel, with a number of its own around the map. */
+    static double[] sums(Window window, Shape shape, double[] input, double around) {
         Shape out = window.outputShape(shape);
-        Passes passes = new Passes(window, shape, out, padded(window.padding(), 0, shape, input));
+        Passes passes = new Passes(window, shape, out, padded(window.padding(), around, shape, input));
         double[] result = new double[out.elements()];
         for (int channel = 0; channel < out.channels(); channel++) {
             for (int y = 0; y < window.height(); y++) {

@@ -5,6 +5,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteUInt8;
 
+import io.vedette.runtime.engine.TfliteSession.Kernels;
 import io.vedette.runtime.image.ElementType;
 import io.vedette.runtime.image.TensorLayout;
 import io.vedette.runtime.image.TensorSpec;
@@ -14,12 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.tensorflowlite.BuiltinOpResolver;
-import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
-import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.TfLiteCustomAllocation;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
@@ -35,9 +32,7 @@ public final class TfliteEngine implements Engine {
     private static final int BUILTIN_DELEGATE = 51;
 
     private final String model;
-    /** What the interpreter points into: bytes, model, resolver, builder. Freed after it, never before. */
-    private final List<Pointer> foundations;
-
+    private final TfliteSession session;
     private final Interpreter interpreter;
     private final TensorSpec input;
     private final ByteBuffer inputBuffer;
@@ -45,10 +40,10 @@ public final class TfliteEngine implements Engine {
     private final Output embedding;
     private boolean isClosed;
 
-    private TfliteEngine(String model, List<Pointer> foundations, Interpreter interpreter) {
+    private TfliteEngine(String model, TfliteSession session) {
         this.model = model;
-        this.foundations = foundations;
-        this.interpreter = interpreter;
+        this.session = session;
+        this.interpreter = session.interpreter();
         if (interpreter.inputs().capacity() != 1) {
             throw new UnexpectedTensorException(
                     model,
@@ -77,41 +72,12 @@ public final class TfliteEngine implements Engine {
 
     /** Opens a model from its bytes (position to limit), which are copied; {@code model} names it in messages. */
     public static TfliteEngine open(String model, ByteBuffer bytes, EngineOptions options) {
-        List<Pointer> foundations = new ArrayList<>();
-        Interpreter interpreter = new Interpreter((Pointer) null);
+        TfliteSession session = TfliteSession.open(model, bytes, options, Kernels.FAST);
         try {
-            BytePointer copy = keep(foundations, new BytePointer(Math.max(1, bytes.remaining())));
-            copy.asByteBuffer().put(bytes.duplicate());
-            FlatBufferModel flat = FlatBufferModel.VerifyAndBuildFromBuffer(
-                    copy, bytes.remaining(), null, FlatBufferModel.GetDefaultErrorReporter());
-            if (flat == null || flat.isNull()) {
-                throw new CorruptModelException(model, "it is no TensorFlow Lite flatbuffer", null);
-            }
-            keep(foundations, flat);
-            BuiltinOpResolver resolver = keep(foundations, new BuiltinOpResolver());
-            TfliteOperators.require(model, bytes.slice(), resolver);
-            InterpreterBuilder builder = keep(foundations, new InterpreterBuilder(flat, resolver));
-            if (builder.SetNumThreads(options.threads()) != kTfLiteOk
-                    || builder.apply(interpreter) != kTfLiteOk
-                    || interpreter.isNull()) {
-                throw new CorruptModelException(model, "an operator is malformed", null);
-            }
-            return new TfliteEngine(model, foundations, interpreter);
+            return new TfliteEngine(model, session);
         } catch (EngineException e) {
-            free(interpreter, foundations);
+            session.close();
             throw e;
-        }
-    }
-
-    private static <T extends Pointer> T keep(List<Pointer> foundations, T pointer) {
-        foundations.add(pointer);
-        return pointer;
-    }
-
-    private static void free(Interpreter interpreter, List<Pointer> foundations) {
-        interpreter.deallocate();
-        for (int i = foundations.size() - 1; i >= 0; i--) {
-            foundations.get(i).deallocate();
         }
     }
 
@@ -257,6 +223,6 @@ public final class TfliteEngine implements Engine {
             return;
         }
         isClosed = true;
-        free(interpreter, foundations);
+        session.close();
     }
 }
