@@ -52,6 +52,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -114,6 +115,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireRelease();
         if (calibrationImages < 1) {
             throw new CommandFailedException("--calibration-images is not 1 or more: " + calibrationImages, null);
         }
@@ -142,12 +144,10 @@ public final class ExportCommand implements Callable<Integer> {
         run.write(REPORT, RecordJson.writeIndented(report));
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
         print(console, report);
-        if (models.stream().anyMatch(model -> !model.violations().isEmpty())) {
-            throw new CommandFailedException("Files beyond their tolerance: no bundle is written", null);
-        }
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
                 .toList();
+        requireWithinTolerance(console, carried, examples.length);
         BundleAssembly assembly = new BundleAssembly(
                 name, release, dataset, network.shapeOf(network.embedding()).elements(), provenance(run, dataset));
         Optional<DriftReference> drift =
@@ -163,6 +163,39 @@ public final class ExportCommand implements Callable<Integer> {
                 + manifest.goldenSamples().size() + " golden samples, signed by key "
                 + key.verifyingKey().id());
         return 0;
+    }
+
+    private void requireRelease() {
+        if (!BundleManifest.isName(name)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--name is not of lower-case letters, digits and dashes: " + name);
+        }
+        if (release < 1) {
+            throw new ParameterException(spec.commandLine(), "--release is not 1 or more: " + release);
+        }
+        Path folder = bundle.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new ParameterException(spec.commandLine(), "--out has no folder to lie in: " + bundle);
+        }
+    }
+
+    private void requireWithinTolerance(Console console, List<MeasuredModel> carried, int testImages) {
+        for (MeasuredModel model : carried) {
+            for (String doubt : model.doubts()) {
+                console.warn(model.file().id() + " " + doubt + ": " + testImages + " test images are too few to tell");
+            }
+        }
+        if (carried.stream().anyMatch(model -> !model.violations().isEmpty())) {
+            boolean isInteger = carried.stream()
+                    .anyMatch(model ->
+                            !model.violations().isEmpty() && model.file().precision() == Precision.INT8);
+            throw new CommandFailedException(
+                    "Files beyond their tolerance: no bundle is written"
+                            + (isInteger
+                                    ? "; try --calibration PERCENTILE, longer training, or --precision FLOAT32"
+                                    : ""),
+                    null);
+        }
     }
 
     /** Of the files that the bundle carries the one that an arm64 device chooses, if nobody tells it otherwise. */

@@ -12,6 +12,7 @@ import io.vedette.core.trust.VerifyingKey;
 import io.vedette.trainer.packaging.KeyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette inspect}: shows what is in a bundle and whether it is to be believed. */
-@Command(name = "inspect", description = "Shows what is in a bundle and whether it is to be believed.")
+@Command(
+        name = "inspect",
+        description = "Shows what is in a bundle and whether it is to be believed.",
+        mixinStandardHelpOptions = true)
 public final class InspectCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -60,6 +64,9 @@ public final class InspectCommand implements Runnable {
     private List<VerifyingKey> readKeys() {
         List<VerifyingKey> keys = new ArrayList<>();
         for (Path file : trusted) {
+            if (!Files.isReadable(file)) {
+                throw new CommandFailedException("No public key to believe at " + file, null);
+            }
             try {
                 keys.add(KeyFiles.readVerifyingKey(file));
             } catch (IOException e) {

@@ -12,13 +12,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette keys generate}: makes a pair of signing keys. */
-@Command(name = "keys", description = "Signing keys.", subcommands = KeysCommand.Generate.class)
+@Command(
+        name = "keys",
+        description = "Signing keys.",
+        mixinStandardHelpOptions = true,
+        subcommands = KeysCommand.Generate.class)
 public final class KeysCommand {
     /** Makes a new pair of keys. */
     @Command(
             name = "generate",
             description =
-                    "Makes a pair of Ed25519 keys: NAME.key signs bundles and stays here, NAME.pub goes to the devices.")
+                    "Makes a pair of Ed25519 keys: NAME.key signs bundles and stays here, NAME.pub goes to the devices.",
+            mixinStandardHelpOptions = true)
     public static final class Generate implements Runnable {
         @Spec
         private CommandSpec spec;

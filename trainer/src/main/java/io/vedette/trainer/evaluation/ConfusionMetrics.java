@@ -4,9 +4,6 @@ import java.util.function.IntToDoubleFunction;
 
 /** Metrics over a confusion matrix; one that is undefined, because it divides by nothing, is NaN. */
 public final class ConfusionMetrics {
-    /** The normal distribution's 97.5 % point: two-sided confidence of 95 %. */
-    private static final double NORMAL_95 = 1.959963984540054;
-
     private ConfusionMetrics() {}
 
     /** Share of all examples taken for what they are; undefined without examples. */
@@ -16,12 +13,7 @@ public final class ConfusionMetrics {
 
     /** The range of true accuracies that explain the counts with 95 % confidence (Wilson 1927); undefined without examples. */
     public static Interval accuracyInterval(ConfusionMatrix matrix) {
-        double n = matrix.total();
-        double share = accuracy(matrix);
-        double z2 = NORMAL_95 * NORMAL_95;
-        double centre = (share + z2 / (2 * n)) / (1 + z2 / n);
-        double half = NORMAL_95 * Math.sqrt(share * (1 - share) / n + z2 / (4 * n * n)) / (1 + z2 / n);
-        return new Interval(centre - half, centre + half);
+        return Interval.ofShare(accuracy(matrix), (double) matrix.total());
     }
 
     /** Share of what was taken for the class that is of it; undefined if nothing was. */

@@ -9,6 +9,7 @@ package io.vedette.trainer.evaluation;
  * @param argmaxAgreement share of examples for which both name the same class
  * @param referenceAccuracy share of examples for which the reference is right
  * @param candidateAccuracy share of examples for which the other is right
+ * @param lossInterval by how much the true accuracy of the other is below the reference's, with 95 % confidence
  */
 public record ParityCheck(
         int examples,
@@ -16,7 +17,8 @@ public record ParityCheck(
         double meanDifference,
         double argmaxAgreement,
         double referenceAccuracy,
-        double candidateAccuracy) {
+        double candidateAccuracy,
+        Interval lossInterval) {
 
     /** Compares rows of logits, one an example; a logit that is not a number makes both differences NaN. */
     public static ParityCheck compare(float[][] reference, float[][] candidate, int[] truth) {
@@ -30,6 +32,7 @@ public record ParityCheck(
         int agreeing = 0;
         int referenceRight = 0;
         int candidateRight = 0;
+        int bothRight = 0;
         for (int i = 0; i < truth.length; i++) {
             float[] expected = reference[i];
             float[] found = candidate[i];
@@ -49,6 +52,7 @@ public record ParityCheck(
             agreeing += expectedClass == foundClass ? 1 : 0;
             referenceRight += expectedClass == truth[i] ? 1 : 0;
             candidateRight += foundClass == truth[i] ? 1 : 0;
+            bothRight += expectedClass == truth[i] && foundClass == truth[i] ? 1 : 0;
         }
         double examples = truth.length;
         return new ParityCheck(
@@ -57,11 +61,17 @@ public record ParityCheck(
                 sum / values,
                 agreeing / examples,
                 referenceRight / examples,
-                candidateRight / examples);
+                candidateRight / examples,
+                Interval.ofPairedDifference(referenceRight - bothRight, candidateRight - bothRight, truth.length));
     }
 
     /** By how much the other's accuracy is below the reference's; negative if it is above. */
     public double accuracyLoss() {
         return referenceAccuracy - candidateAccuracy;
+    }
+
+    /** The share of all pictures for which both may name the same class, with 95 % confidence. */
+    public Interval agreementInterval() {
+        return Interval.ofShare(argmaxAgreement, examples);
     }
 }

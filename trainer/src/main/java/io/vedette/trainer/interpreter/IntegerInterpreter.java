@@ -78,13 +78,16 @@ public final class IntegerInterpreter {
         return integers;
     }
 
-    /** The output of one node with what is fused to it, for the integers of its inputs. */
+    /** The output of one node with what is fused to it, for the integers of its inputs; a node that stays in floats is refused. */
     public static int[] compute(QuantizedGraph quantized, FusedNode fused, List<int[]> inputs) {
         return new IntegerInterpreter(quantized).compute(fused, inputs);
     }
 
     private int[] compute(FusedNode fused, List<int[]> inputs) {
         Node node = fused.node();
+        if (quantized.floatNodes().contains(node.name())) {
+            throw new UnsupportedOperatorException("The integer interpreter", node, "it stays in floats");
+        }
         Operator operator = node.operator();
         List<Shape> shapes = quantized.graph().inputShapes(node);
         QuantizationParameters in = quantized.getParameters(node.inputs().get(0));

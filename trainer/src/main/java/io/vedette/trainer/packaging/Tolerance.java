@@ -28,7 +28,10 @@ public record Tolerance(double maxLogitDifference, double maxDropPoints, double 
         };
     }
 
-    /** What of a comparison is beyond this tolerance, in words; empty if nothing is. */
+    /**
+     * What of a comparison is beyond this tolerance, in words; empty if nothing is. Shares of few examples prove little: they violate the
+     * tolerance only where all of their 95 % interval does.
+     */
     public List<String> violations(ParityCheck parity) {
         List<String> violations = new ArrayList<>();
         // Written so that a NaN violates.
@@ -39,20 +42,46 @@ public record Tolerance(double maxLogitDifference, double maxDropPoints, double 
                     parity.maxDifference(),
                     maxLogitDifference));
         }
-        if (!(100 * parity.accuracyLoss() <= maxDropPoints)) {
-            violations.add(String.format(
-                    Locale.ROOT,
-                    "accuracy drops by %.2f points, allowed are %.2f",
-                    100 * parity.accuracyLoss(),
-                    maxDropPoints));
+        if (!(100 * parity.lossInterval().low() <= maxDropPoints)) {
+            violations.add(drop(parity));
         }
-        if (!(parity.argmaxAgreement() >= minAgreement)) {
-            violations.add(String.format(
-                    Locale.ROOT,
-                    "agrees on %.2f %% of the images, wanted are %.2f %%",
-                    100 * parity.argmaxAgreement(),
-                    100 * minAgreement));
+        if (!(parity.agreementInterval().high() >= minAgreement)) {
+            violations.add(agreement(parity));
         }
         return violations;
+    }
+
+    /** What of a comparison is beyond this tolerance but may be chance, in words. */
+    public List<String> doubts(ParityCheck parity) {
+        List<String> doubts = new ArrayList<>();
+        if (100 * parity.accuracyLoss() > maxDropPoints
+                && 100 * parity.lossInterval().low() <= maxDropPoints) {
+            doubts.add(drop(parity));
+        }
+        if (parity.argmaxAgreement() < minAgreement
+                && parity.agreementInterval().high() >= minAgreement) {
+            doubts.add(agreement(parity));
+        }
+        return doubts;
+    }
+
+    private String drop(ParityCheck parity) {
+        return String.format(
+                Locale.ROOT,
+                "accuracy drops by %.2f points (95 %%: %.2f to %.2f), allowed are %.2f",
+                100 * parity.accuracyLoss(),
+                100 * parity.lossInterval().low(),
+                100 * parity.lossInterval().high(),
+                maxDropPoints);
+    }
+
+    private String agreement(ParityCheck parity) {
+        return String.format(
+                Locale.ROOT,
+                "agrees on %.2f %% of the images (95 %%: %.2f to %.2f), wanted are %.2f %%",
+                100 * parity.argmaxAgreement(),
+                100 * parity.agreementInterval().low(),
+                100 * parity.agreementInterval().high(),
+                100 * minAgreement);
     }
 }

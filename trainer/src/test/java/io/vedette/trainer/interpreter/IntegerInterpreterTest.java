@@ -10,6 +10,8 @@ import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.UnsupportedOperatorException;
+import io.vedette.trainer.graph.operator.Linear;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.tflite.TfliteWriter;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,17 @@ class IntegerInterpreterTest {
     private static int inFile(Shape shape, int index) {
         int area = shape.isMap() ? shape.height() * shape.width() : 1;
         return index % area * shape.channels() + index / area;
+    }
+
+    @Test
+    void compute_nodeThatStaysInFloats_isRefusedByName() {
+        QuantizedGraph quantized = QuantizedSamples.of(OperatorSamples.graph(Linear.class, 29));
+        QuantizedGraph mixed = quantized.withFloatNodes(Set.of("same"));
+        float[] picture = new float[mixed.graph().input().elements()];
+
+        assertThatThrownBy(() -> IntegerInterpreter.run(mixed, picture))
+                .isInstanceOf(UnsupportedOperatorException.class)
+                .hasMessageContaining("same");
     }
 
     @Test

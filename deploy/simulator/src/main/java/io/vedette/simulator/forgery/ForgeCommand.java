@@ -35,7 +35,11 @@ public final class ForgeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "BUNDLE", description = "A good bundle.")
     private Path bundle;
 
-    @Option(names = "--trust", required = true, paramLabel = "FILE", description = "The public key that signed it.")
+    @Option(
+            names = "--trust",
+            required = true,
+            paramLabel = "FILE",
+            description = "The public key of the one who signed BUNDLE.")
     private Path trust;
 
     @Option(names = "--release", required = true, paramLabel = "N", description = "The number that the forgery claims.")
@@ -48,6 +52,11 @@ public final class ForgeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (release < 1) {
             throw new ParameterException(spec.commandLine(), "--release is not positive: " + release);
+        }
+        if (!Files.isReadable(trust)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--trust is no file: " + trust + "; it names the public key that signed BUNDLE");
         }
         VerifyingKey key = VerifyingKey.fromPem(Files.readString(trust));
         ModelBundle good = new BundleReader(new TrustedKeys(List.of(key)), BundleLimits.DEFAULT).read(bundle);

@@ -46,7 +46,7 @@ public record BundleManifest(
         variants = List.copyOf(variants);
         goldenSamples = List.copyOf(goldenSamples);
         members = List.copyOf(members);
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("bundle name is not lower-case letters, digits and dashes: " + name);
         }
         if (release < 1) {
@@ -115,5 +115,10 @@ public record BundleManifest(
         if (driftReference != null && !paths.contains(driftReference)) {
             throw new IllegalArgumentException("drift reference is no member: " + driftReference);
         }
+    }
+
+    /** Whether a line of releases can be called so. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }
