@@ -28,6 +28,9 @@ final class Stillness {
     /** A look that is farther from the one just before it shows that something moved. */
     private static final double MOVED = 0.5;
 
+    /** Pixels that are compared before it is asked whether they are enough: asking at each would cost more than comparing. */
+    private static final int BLOCK = 1024;
+
     private final byte[][] looks;
     private final double[] peaks = new double[STRETCHES];
     private final long afterUs;
@@ -100,8 +103,12 @@ final class Stillness {
     private static double distance(byte[] a, byte[] b, double enough) {
         double most = enough * a.length;
         long sum = 0;
-        for (int i = 0; i < a.length && sum <= most; i++) {
-            sum += Math.abs((a[i] & 0xff) - (b[i] & 0xff));
+        for (int start = 0; start < a.length && sum <= most; start += BLOCK) {
+            int part = 0;
+            for (int i = start; i < Math.min(a.length, start + BLOCK); i++) {
+                part += Math.abs((a[i] & 0xff) - (b[i] & 0xff));
+            }
+            sum += part;
         }
         return sum / (double) a.length;
     }
