@@ -30,10 +30,7 @@ public record DepthwiseSeparable(double widthMultiplier) implements Architecture
             List.of(List.of(96, 96, 128), List.of(32, 48), List.of(24));
 
     public DepthwiseSeparable {
-        if (!(widthMultiplier > 0) || widthMultiplier > 8) {
-            throw new IllegalArgumentException(
-                    "Width multiplier must be above 0 and at most 8 but is " + widthMultiplier);
-        }
+        Channels.requireWidth(widthMultiplier);
     }
 
     private record Block(int outputChannels, int stride) {}
@@ -45,13 +42,9 @@ public record DepthwiseSeparable(double widthMultiplier) implements Architecture
 
     @Override
     public Graph build(Shape input, int classes, long seed) {
-        if (input.requireMap().height() < SMALLEST_INPUT || input.width() < SMALLEST_INPUT) {
-            throw new IllegalArgumentException(
-                    "Pictures must be at least " + SMALLEST_INPUT + " pixels wide and high but the input is " + input);
-        }
+        NetworkBuilder network = NetworkBuilder.forAtLeast(SMALLEST_INPUT, input, new Random(seed), 1e-5f);
         int halvings = halvings(Math.max(input.height(), input.width()));
         int stemStride = halvings > 3 ? 2 : 1;
-        NetworkBuilder network = new NetworkBuilder(input, new Random(seed));
         String value = network.convolution(
                 "stem", Graph.INPUT, new Convolution(channels(STEM_CHANNELS), window(3, stemStride), 1));
         int number = 1;

@@ -29,31 +29,24 @@ import java.util.random.RandomGenerator;
  * in the classifier, which has none behind it.
  */
 final class NetworkBuilder {
-    private static final float EPSILON = 1e-5f;
-
     private final RandomGenerator random;
     private final float epsilon;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Shape input;
 
-    NetworkBuilder(Shape input, RandomGenerator random) {
-        this(input, random, EPSILON);
-    }
-
-    /**
-     * Makes a builder.
-     *
-     * @param epsilon of every batch norm
-     */
-    NetworkBuilder(Shape input, RandomGenerator random, float epsilon) {
+    private NetworkBuilder(Shape input, RandomGenerator random, float epsilon) {
         this.input = input.requireMap();
         this.random = random;
         this.epsilon = epsilon;
         shapes.put(Graph.INPUT, input);
     }
 
-    /** A builder, or a refusal of pictures too small to leave anything after the network's strides. */
+    /**
+     * A builder, or a refusal of pictures too small to leave anything after the network's strides.
+     *
+     * @param epsilon of every batch norm
+     */
     static NetworkBuilder forAtLeast(int smallest, Shape input, RandomGenerator random, float epsilon) {
         if (input.requireMap().height() < smallest || input.width() < smallest) {
             throw new IllegalArgumentException(

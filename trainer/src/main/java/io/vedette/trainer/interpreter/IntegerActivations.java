@@ -59,7 +59,7 @@ final class IntegerActivations {
             int[] input, QuantizationParameters in, QuantizationParameters out, IntegerLimits limits) {
         Sigmoid sigmoid = new Sigmoid();
         return Arrays.stream(input)
-                .mapToDouble(integer -> ((double) integer - in.zeroPoint()) * in.scale())
+                .mapToDouble(in::toReal)
                 .mapToInt(real -> limits.rounded(sigmoid.apply(real) / out.scale() + out.zeroPoint()))
                 .toArray();
     }

@@ -197,8 +197,6 @@ public final class IntegerInterpreter {
     }
 
     private static double[] reals(int[] integers, QuantizationParameters parameters) {
-        return Arrays.stream(integers)
-                .mapToDouble(integer -> ((double) integer - parameters.zeroPoint()) * parameters.scale())
-                .toArray();
+        return Arrays.stream(integers).mapToDouble(parameters::toReal).toArray();
     }
 }
