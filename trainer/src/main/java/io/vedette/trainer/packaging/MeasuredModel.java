@@ -15,12 +15,12 @@ public record MeasuredModel(ModelFile file, Measurement measurement) {
         return Tolerance.of(file.precision()).violations(measurement.parity());
     }
 
-    /** How far its logits may be from the trained network's on a device. */
     /** What of it is beyond its tolerance but may be chance, in words. */
     public List<String> doubts() {
         return Tolerance.of(file.precision()).doubts(measurement.parity());
     }
 
+    /** How far its logits may be from the trained network's on a device. */
     double logitTolerance() {
         return file.precision() == Precision.FLOAT32
                 ? Tolerance.FLOAT32.maxLogitDifference()
