@@ -54,7 +54,7 @@ class BoardTest {
     }
 
     private void awaitLight(boolean isOn) {
-        await().until(() -> isHigh("status-light") == isOn);
+        await().atMost(Duration.ofSeconds(60)).until(() -> isHigh("status-light") == isOn);
     }
 
     @Test
@@ -109,11 +109,11 @@ class BoardTest {
     void decided_labelThatIsFollowed_isHighWhileTheDecisionLives() {
         board.decided("1", "other", false);
         board.decided("2", "scratch", false);
-        await().until(() -> isHigh("output-23"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isHigh("output-23"));
         pass(10_000);
         board.decided("2", "scratch", true);
 
-        await().until(() -> !isHigh("output-23"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isHigh("output-23"));
     }
 
     @Test
@@ -121,18 +121,18 @@ class BoardTest {
         board.decided("1", "scratch", false);
         board.decided("1", "scratch", true);
 
-        await().until(() -> isHigh("output-23"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isHigh("output-23"));
         pass(199);
         Thread.sleep(100);
         assertThat(isHigh("output-23")).isTrue();
         pass(1);
-        await().until(() -> !isHigh("output-23"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !isHigh("output-23"));
     }
 
     @Test
     void close_pins_areLow() {
         board.decided("1", "scratch", false);
-        await().until(() -> isHigh("output-23"));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isHigh("output-23"));
         DigitalOutput output = context.registry().get("output-23");
 
         board.close();

@@ -93,6 +93,8 @@ class AgentProcessTest {
                         "--data-dir",
                         folder.resolve("data").toString(),
                         "--set",
+                        "messaging.flush=60s",
+                        "--set",
                         "cameras.belt={source: '" + video + "', repeat: true, background: [dark]}")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "agent.log")))
@@ -120,10 +122,13 @@ class AgentProcessTest {
 
         process.destroy();
 
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            console.acknowledge(outbox());
+            return !process.isAlive();
+        });
         assertThat(process.exitValue()).isZero();
-        await().until(() -> lastStatus() == Availability.OFFLINE);
-        await().until(() -> {
+        await().atMost(Duration.ofSeconds(60)).until(() -> lastStatus() == Availability.OFFLINE);
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
             List<Prediction> predictions = console.received(Prediction.class);
             return predictions.get(predictions.size() - 1).phase() == Prediction.Phase.END;
         });
