@@ -189,6 +189,18 @@ public final class Graph {
         return Collections.unmodifiableList(consumers.getOrDefault(value, List.of()));
     }
 
+    /** The values on which logits and embedding depend, these two among them. */
+    public Set<String> neededValues() {
+        Set<String> needed = new HashSet<>(List.of(logits, embedding));
+        for (int position = nodes.size() - 1; position >= 0; position--) {
+            Node node = nodes.get(position);
+            if (needed.contains(node.output())) {
+                needed.addAll(node.inputs());
+            }
+        }
+        return needed;
+    }
+
     /** How many numbers training can change. */
     public long parameterCount() {
         return nodes.stream()

@@ -20,7 +20,8 @@ import java.util.Arrays;
  *   12 + n          32     SHA-256 of everything before
  * </pre>
  *
- * Numbers are big-endian. Writing replaces the file at once or not at all.
+ * Numbers are big-endian. Writing replaces the file at once or not at all. Reading takes no more than 16 bytes of memory for each of a file's own
+ * and 1 MiB, whatever it claims.
  */
 public final class GraphFile {
     private static final byte[] MAGIC = {'V', 'E', 'D', 'E', 'T', 'T', 'E', 'G'};

@@ -28,8 +28,10 @@ public record QuantizationParameters(QuantizedType type, Granularity granularity
     public static QuantizationParameters ofRange(TensorRange range) {
         TensorRange whole = range.withZero();
         double step = ((double) whole.highest() - whole.lowest()) / STEPS;
-        // Any scale represents what is always zero.
-        float scale = step < SMALLEST_SCALE ? 1 : (float) step;
+        // Any scale represents what is always zero; a layer that reads it keeps its bias in that scale, and XNNPACK
+        // wants it below 256 of the
+        // steps that the layer makes.
+        float scale = step < SMALLEST_SCALE ? 1f / STEPS : (float) step;
         long zeroPoint = Math.round(QuantizedType.INT8.lowest() - whole.lowest() / (double) scale);
         return perTensor(QuantizedType.INT8, scale, (int)
                 Math.max(QuantizedType.INT8.lowest(), Math.min(QuantizedType.INT8.highest(), zeroPoint)));

@@ -42,8 +42,11 @@ final class GraphAssembly {
     /** 256 MiB in floats: three hundred times what the largest map of a classifier of photographs holds. */
     private static final int MAX_ELEMENTS = 1 << 26;
 
-    /** 1 GiB in floats, twice what VGG has: nodes may share a tensor of the file, and each gets weights of its own. */
-    private static final int MAX_WEIGHTS = 1 << 28;
+    /** Nodes may share a tensor of the file, and each gets weights of its own, but not without end. */
+    private static final int MAX_USES = 4;
+
+    /** Weights that any file may have, however small it is: scaling by one number makes one for each channel. */
+    private static final int FREE_WEIGHTS = 1 << 20;
 
     /** Multiplying by constants makes weights that no file holds. */
     private static final int MAX_SCALED_CHANNELS = 1 << 16;
@@ -55,9 +58,12 @@ final class GraphAssembly {
     private final Map<String, String> reshaped = new HashMap<>();
     private final Set<String> neverNegative = new HashSet<>();
     private final Map<String, OnnxOperatorException> endsOnly = new HashMap<>();
+    private final long maxWeights;
     private long weightElements;
 
-    GraphAssembly(Shape picture) {
+    /** @param fileBytes size of the file, by which its weights are judged */
+    GraphAssembly(Shape picture, long fileBytes) {
+        maxWeights = FREE_WEIGHTS + MAX_USES * fileBytes;
         requireReasonable(picture);
         shapes.put(Graph.INPUT, picture);
         // What a file does to a picture beyond the range that it was calibrated for is no part of the network.
@@ -109,9 +115,9 @@ final class GraphAssembly {
         for (Tensor weight : weights.values()) {
             weightElements += weight.elements();
         }
-        if (weightElements > MAX_WEIGHTS) {
-            throw new IllegalArgumentException(
-                    "raises the number of weights to " + weightElements + " but at most " + MAX_WEIGHTS + " are read");
+        if (weightElements > maxWeights) {
+            throw new IllegalArgumentException("raises the number of weights to " + weightElements + " but at most "
+                    + maxWeights + " are read of a file of that size");
         }
     }
 

@@ -76,7 +76,7 @@ final class OnnxImport {
 
     private GraphAssembly assembly(Picture picture) {
         try {
-            return new GraphAssembly(picture.shape());
+            return new GraphAssembly(picture.shape(), source.getSerializedSize());
         } catch (IllegalArgumentException e) {
             throw new OnnxFormatException(file, String.valueOf(e.getMessage()));
         }

@@ -39,6 +39,12 @@ import java.util.Map;
 final class OnnxOperators {
     private static final int CHANNEL_AXIS = 1;
 
+    /**
+     * A zero with a sign. ONNX Runtime makes a padding with plain zeros part of the pool behind it, where what lies beyond the edge does not
+     * count ({@code pad_fusion.cc}).
+     */
+    private static final float UNFUSED_ZERO = -0f;
+
     private final OnnxModel model;
 
     OnnxOperators(OnnxModel model) {
@@ -83,7 +89,8 @@ final class OnnxOperators {
         } else if (operator instanceof Pad pad) {
             Padding padding = pad.padding();
             List<Integer> ends = List.of(0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right());
-            model.node("Pad", with(inputs, model.longs(output + "/pads", ends)), output, Map.of());
+            List<String> all = with(inputs, model.longs(output + "/pads", ends));
+            model.node("Pad", with(all, model.scalar(output + "/zero", UNFUSED_ZERO)), output, Map.of());
         } else if (operator instanceof Reshape reshape) {
             List<Integer> shape = new ArrayList<>(List.of(1));
             shape.addAll(reshape.shape().dimensions());

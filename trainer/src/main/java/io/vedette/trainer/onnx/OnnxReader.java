@@ -17,8 +17,8 @@ import java.util.Arrays;
  * <p>Files in floats and files between QuantizeLinear and DequantizeLinear are read, whose integers become the real numbers that they stand
  * for. The outputs are {@code logits}, or the only one, and {@code embedding}, or else what the last layer with weights reads.
  *
- * <p>No file takes more memory than twice its own size, which is 1 GiB at most, and 3 GiB: what it holds besides the numbers of its tensors is
- * at most 16 MiB, it has at most 100,000 nodes, a tensor at most 2²⁷ numbers, and all that are read together 2²⁸.
+ * <p>Whatever a file claims, reading it takes no more than 64 bytes of memory for each of its own and 8 MiB: it has at most 1 GiB, of which at
+ * most 16 MiB are something else than the numbers of its tensors, at most 100,000 nodes, and no more weights than four times its bytes and 2²⁰.
  */
 public final class OnnxReader {
     /** The lowest operator set that is read. */

@@ -9,6 +9,11 @@ import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.operator.Activation;
+import io.vedette.trainer.graph.operator.Concat;
+import io.vedette.trainer.graph.operator.Identity;
+import io.vedette.trainer.graph.operator.Operator;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Relu6;
 import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +31,9 @@ import java.util.Map;
  *   <li>a bias in int32 that is dequantized with the scale of input times weight: a float bias keeps the node in floats;
  *   <li>no ReLU or ReLU6 where the integers stop there already;
  *   <li>all edges of a node go to its quantization, so an output of the file is dequantized apart from what the next node reads;
- *   <li>the same scale and zero point on both sides of a node that only moves values.
+ *   <li>the same scale and zero point on both sides of a node that only moves values;
+ *   <li>a value that is scaled anew and nothing else as one that is concatenated with nothing. With no node between, two pairs become one of
+ *       a scale between theirs ({@code double_qdq_pairs_remover.cc}), and whoever reads it keeps a bias in the old scale.
  * </ol>
  *
  * <p>A node that stays in floats has float weights and no pair behind it for other such nodes. That alone does not keep a convolution or
@@ -83,10 +90,25 @@ final class QdqInsertion {
         if (fused.activation().isPresent() && !doesNothing(fused.activation().get(), fused.output())) {
             operators.write(node, inputs, node.name() + "/before_activation");
             operators.write(fused.activation().get(), node.name() + "/before_activation", result);
+        } else if (isScaledOnly(fused)) {
+            operators.write(joinedWithNothing(node), inputs, result);
         } else {
             operators.write(node, inputs, result);
         }
         pair(fused.output(), result);
+    }
+
+    /** Whether all that happens to the integers is that they get another scale. */
+    private boolean isScaledOnly(FusedNode fused) {
+        Operator operator = fused.node().operator();
+        // Whoever reads the file takes a picture's own integers for all that it can hold.
+        boolean isClamp = (operator instanceof Relu || operator instanceof Relu6)
+                && !fused.node().input().equals(Graph.INPUT);
+        return operator instanceof Identity || (isClamp && doesNothing((Activation) operator, fused.output()));
+    }
+
+    private static Node joinedWithNothing(Node node) {
+        return new Node(node.name(), new Concat(), node.inputs(), node.output(), Map.of());
     }
 
     private void writeFloat(FusedNode fused) {
@@ -103,7 +125,7 @@ final class QdqInsertion {
             operators.write(node, inputs, node.name() + "/before_activation");
             operators.write(fused.activation().get(), node.name() + "/before_activation", result);
         } else {
-            operators.write(node, inputs, result);
+            operators.write(node.operator() instanceof Identity ? joinedWithNothing(node) : node, inputs, result);
         }
         floats.put(fused.output(), result);
         boolean isReadInIntegers = graph.consumers(fused.output()).stream()

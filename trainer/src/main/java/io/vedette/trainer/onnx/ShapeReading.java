@@ -25,6 +25,9 @@ final class ShapeReading {
     /** A list of integers is a shape, axes or paddings, some ten at most. */
     private static final int MAX_LIST = 1000;
 
+    /** No tool fills more than a bias; the numbers are nowhere in the file. */
+    private static final int MAX_FILLED = 1 << 16;
+
     private ShapeReading() {}
 
     static Map<String, NodeReading> readings() {
@@ -232,6 +235,9 @@ final class ShapeReading {
         }
         int rank = node.input(0).dimensions().size();
         int axis = node.axis(node.integer("axis", 0), rank);
+        if (node.inputCount() == 1) {
+            return node.input(0);
+        }
         if (IntStream.range(0, node.inputCount()).allMatch(node::isConstant)) {
             return joined(node, rank);
         }
@@ -309,8 +315,7 @@ final class ShapeReading {
         for (long size : node.constant(0).toIntegers()) {
             dimensions.add(Math.toIntExact(size));
         }
-        if (elements(dimensions) > OnnxConstant.MAX_ELEMENTS
-                || dimensions.stream().anyMatch(size -> size < 0)) {
+        if (elements(dimensions) > MAX_FILLED || dimensions.stream().anyMatch(size -> size < 0)) {
             throw node.fault("makes a constant of shape " + dimensions);
         }
         OnnxConstant zero = new OnnxConstant(node.file(), node.output(), List.of(), DataType.FLOAT_VALUE, i -> 0);

@@ -42,7 +42,7 @@ final class MixedWriter {
     byte[] write() {
         Graph graph = quantized.graph();
         int input = integers.tensors().add(Graph.INPUT);
-        for (FusedNode fused : quantized.nodes()) {
+        for (FusedNode fused : TfliteWriter.needed(graph)) {
             boolean isFloat = quantized.isFloat(fused);
             Side side = isFloat ? floats : integers;
             fused.node().inputs().forEach(value -> provide(value, side, isFloat ? integers : floats));

@@ -3,10 +3,14 @@ package io.vedette.trainer.tflite;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizedGraph;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Writes a graph without batch norm as a TFLite file for batches of one: input {@code input} in NHWC, outputs {@code logits} and {@code
  * embedding}.
+ *
+ * <p>What neither output depends on is left out: XNNPACK ends the whole program at an operator whose output nobody reads.
  */
 public final class TfliteWriter {
     static final String LOGITS = "logits";
@@ -26,14 +30,20 @@ public final class TfliteWriter {
                 : new MixedWriter(quantized).write();
     }
 
+    /** The nodes that belong into a file. */
+    static List<FusedNode> needed(Graph graph) {
+        Set<String> values = graph.neededValues();
+        return FusedNode.of(graph).stream()
+                .filter(fused -> values.contains(fused.output()))
+                .toList();
+    }
+
     private static byte[] write(Graph graph, Precision precision) {
         TfliteModel model = new TfliteModel(graph.name());
         FileTensors tensors = new FileTensors(model, graph, precision, "");
         TfliteOperators operators = new TfliteOperators(model, graph, precision, tensors);
         int input = tensors.add(Graph.INPUT);
-        for (FusedNode fused : FusedNode.of(graph)) {
-            operators.write(fused);
-        }
+        needed(graph).forEach(operators::write);
         return model.toBytes(
                 new int[] {input}, new int[] {tensors.get(graph.logits()), tensors.get(graph.embedding())});
     }

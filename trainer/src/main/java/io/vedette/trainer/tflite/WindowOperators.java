@@ -32,7 +32,7 @@ final class WindowOperators {
         Shape map = graph.shapeOf(node.input());
         Window window = convolution.window();
         boolean isDepthwise = convolution.isDepthwise(map.channels());
-        byte padding = kind(window, map);
+        byte padding = reachesTheEnd(window, map) ? kind(window, map) : Padding.VALID;
         int input = isOwn(window, padding) ? withZeros(node, window.padding()) : tensors.get(node.input());
         int weight = precision.weight(model, node, isDepthwise ? WeightLayout.OUTPUT_LAST : WeightLayout.OUTPUT_FIRST);
         int bias = precision.bias(model, node, convolution.outputChannels());
@@ -93,6 +93,20 @@ final class WindowOperators {
     /** SAME where the runtime's own padding is what the graph asks for, else VALID. */
     private static byte kind(Window window, Shape map) {
         return !window.padding().isNone() && window.isSame(map) ? Padding.SAME : Padding.VALID;
+    }
+
+    /**
+     * Whether the last window of each axis reaches the map's end. Where steps leave pixels over, XNNPACK takes SAME on the other axis to ask
+     * for less than no padding on this one, and reads what lies elsewhere.
+     */
+    private static boolean reachesTheEnd(Window window, Shape map) {
+        return window.verticalExtent() >= lastStep(map.height(), window.verticalStride())
+                && window.horizontalExtent() >= lastStep(map.width(), window.horizontalStride());
+    }
+
+    /** How many pixels lie from the beginning of the last step on. */
+    private static int lastStep(int extent, int stride) {
+        return (extent - 1) % stride + 1;
     }
 
     /** Whether padding needs an operator of its own. */

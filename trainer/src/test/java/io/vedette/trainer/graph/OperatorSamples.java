@@ -32,7 +32,6 @@ import io.vedette.trainer.graph.operator.WeightSpec;
 import io.vedette.trainer.graph.operator.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +62,7 @@ public final class OperatorSamples {
 
     /** A graph that holds the operator kind, in as few others as a classifier needs. */
     public static Graph graph(Class<?> kind, long seed) {
-        Stack stack = new Stack(INPUT, new Random(seed));
+        GraphStack stack = new GraphStack(INPUT, new Random(seed));
         if (kind == Convolution.class) {
             // Symmetric and asymmetric padding, strides, depthwise, more outputs than inputs per group, groups,
             // pointwise.
@@ -78,6 +77,8 @@ public final class OperatorSamples {
             stack.add("depthwise_dilated", new Convolution(10, new Window(3, 3, 1, 1, Padding.around(2), 2, 2), 10));
             stack.add("grouped", new Convolution(4, Window.square(3, 1, Padding.around(1)), 2));
             stack.addWithoutBias("bare", new Convolution(4, Window.square(1, 1, Padding.NONE), 1));
+            // Padded as SAME along one axis, with a row left over along the other.
+            stack.add("stepped", new Convolution(4, new Window(1, 2, 2, 1, new Padding(0, 0, 0, 1)), 1));
             return stack.classified(true);
         }
         if (kind == BatchNorm.class) {
@@ -134,6 +135,8 @@ public final class OperatorSamples {
         if (kind == Pad.class) {
             stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
             stack.add("padded", new Pad(new Padding(1, 2, 0, 3)));
+            // To a pool's own padding belong no zeros.
+            stack.add("highest", new MaxPool(Window.square(2, 1, Padding.NONE)));
             return stack.classified(true);
         }
         if (kind == Reshape.class) {
@@ -152,7 +155,10 @@ public final class OperatorSamples {
         }
         if (kind == Dropout.class || kind == Identity.class) {
             stack.add("same", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
-            stack.add("handed", kind == Dropout.class ? new Dropout(0.5f) : new Identity());
+            String handed = stack.add("handed", kind == Dropout.class ? new Dropout(0.5f) : new Identity());
+            // What is joined with a wider value has its scale, in which a bias of another reader is kept.
+            String wide = stack.add("wide", new Convolution(6, Window.square(3, 1, Padding.around(1)), 1));
+            stack.join("both", new Concat(), handed, wide);
             return stack.classified(true);
         }
         if (kind == Softmax.class) {
@@ -201,52 +207,5 @@ public final class OperatorSamples {
             values[i] = (float) (spec.role() == WeightRole.VARIANCE ? 0.3 + normal * normal : normal * deviation);
         }
         return Tensor.owning(spec.shape(), values);
-    }
-
-    private static final class Stack {
-        private final Shape input;
-        private final Random random;
-        private final List<Node> nodes = new ArrayList<>();
-        private final Map<String, Shape> shapes = new HashMap<>();
-        private String value = Graph.INPUT;
-
-        Stack(Shape input, Random random) {
-            this.input = input;
-            this.random = random;
-            shapes.put(Graph.INPUT, input);
-        }
-
-        String add(String name, Operator operator) {
-            return add(name, operator, true, List.of(value));
-        }
-
-        void addWithoutBias(String name, Operator operator) {
-            add(name, operator, false, List.of(value));
-        }
-
-        String join(String name, Operator operator, String... values) {
-            return add(name, operator, true, List.of(values));
-        }
-
-        private String add(String name, Operator operator, boolean withOptional, List<String> values) {
-            List<Shape> inputs = values.stream().map(shapes::get).toList();
-            nodes.add(new Node(name, operator, values, name, randomWeights(operator, inputs, withOptional, random)));
-            shapes.put(name, operator.outputShape(inputs));
-            value = name;
-            return name;
-        }
-
-        Graph classified(boolean pooled) {
-            if (pooled) {
-                add("pool", new GlobalAveragePool());
-            }
-            add("features", new Flatten());
-            add("scores", new Linear(5));
-            return graph("scores", "features");
-        }
-
-        Graph graph(String logits, String embedding) {
-            return new Graph("sample", input, nodes, logits, embedding);
-        }
     }
 }

@@ -101,6 +101,24 @@ class OnnxRefusalTest {
     }
 
     @Test
+    void read_oneTensorInManyLayers_isRefusedWhenTheirWeightsOutgrowTheFile() {
+        String kernel = sketch.floats(256, 256, 1, 1);
+        String value = sketch.node("Conv", PICTURE, sketch.floats(256, 3, 1, 1));
+        for (int layer = 0; layer < 40; layer++) {
+            value = sketch.node("Conv", value, kernel);
+        }
+
+        assertThat(refusedNode(value).problem()).contains("number of weights", "of a file of that size");
+    }
+
+    @Test
+    void read_constantOfAnySize_isRefusedWhenItIsLarge() {
+        String kernel = sketch.node("ConstantOfShape", sketch.longs(1 << 12, 3, 3, 3));
+
+        assertThat(refusedNode(sketch.node("Conv", PICTURE, kernel)).problem()).contains("makes a constant of shape");
+    }
+
+    @Test
     void read_graphWithinTheGraph_isRefused() {
         String value = sketch.node("Relu", List.of(PICTURE), Map.of("body", GraphProto.getDefaultInstance()));
 

@@ -29,7 +29,7 @@ class QuantizerTest {
         "-2.55, 0, 0.01, 127",
         "-2.55, -1, 0.01, 127",
         "0, 6, 0.023529412, -128",
-        "0, 0, 1, -128",
+        "0, 0, 0.003921569, -128",
     })
     void ofRange_range_holdsZeroAndBothEnds(float lowest, float highest, float scale, int zeroPoint) {
         QuantizationParameters parameters = QuantizationParameters.ofRange(new TensorRange(lowest, highest));

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
 import io.vedette.trainer.graph.operator.BatchNorm;
 import io.vedette.trainer.graph.operator.Convolution;
+import io.vedette.trainer.graph.operator.Linear;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.interpreter.Interpreter;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -44,6 +48,16 @@ class TfliteWriterTest {
                 assertClose(engine.embedding(), expected.get(graph.embedding()));
             }
         }
+    }
+
+    @Test
+    void write_nodeThatNobodyReads_isLeftOut() {
+        Graph graph = OperatorSamples.graph(Linear.class, 17);
+        Node scores = graph.getNode("scores");
+        List<Node> nodes = new ArrayList<>(graph.nodes());
+        nodes.add(new Node("unread", scores.operator(), scores.inputs(), "unread", scores.weights()));
+
+        assertThat(TfliteWriter.write(graph.withNodes(nodes))).isEqualTo(TfliteWriter.write(graph));
     }
 
     @Test

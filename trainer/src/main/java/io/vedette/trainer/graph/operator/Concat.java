@@ -10,15 +10,18 @@ public record Concat() implements Operator {
             throw new IllegalArgumentException("Takes at least one input but found none");
         }
         Shape first = inputs.get(0);
-        int channels = 0;
+        long channels = 0;
         for (Shape input : inputs) {
             if (!input.withChannels(first.channels()).equals(first) || !(input.isMap() || input.isVector())) {
                 throw new IllegalArgumentException(
                         "Inputs must be maps or vectors that differ in their channels only but found " + inputs);
             }
-            channels = Math.addExact(channels, input.channels());
+            channels += input.channels();
         }
-        return first.withChannels(channels);
+        if (channels > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("Inputs have " + channels + " channels, more than an array can hold");
+        }
+        return first.withChannels((int) channels);
     }
 
     @Override

@@ -18,7 +18,16 @@ public record Padding(int top, int left, int bottom, int right) {
 
     /** The shape of a map with the padding around it. */
     public Shape outputShape(Shape map) {
-        return Shape.of(map.channels(), map.height() + top + bottom, map.width() + left + right);
+        return Shape.of(map.channels(), padded(map.height(), top, bottom), padded(map.width(), left, right));
+    }
+
+    static int padded(int extent, int before, int after) {
+        long padded = (long) extent + before + after;
+        if (padded > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "Padding of " + before + " and " + after + " makes a map longer than an array can be");
+        }
+        return (int) padded;
     }
 
     public boolean isNone() {

@@ -24,6 +24,11 @@ public record Window(
             throw new IllegalArgumentException("A window needs dilations of at least 1 but found " + verticalDilation
                     + " and " + horizontalDilation);
         }
+        if (extent(height, verticalDilation) > Integer.MAX_VALUE
+                || extent(width, horizontalDilation) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("A window of " + height + "×" + width + " with dilations of "
+                    + verticalDilation + " and " + horizontalDilation + " is longer than any map");
+        }
         // Of a single tap there is nothing between; the same computation has one form.
         verticalDilation = height == 1 ? 1 : verticalDilation;
         horizontalDilation = width == 1 ? 1 : horizontalDilation;
@@ -70,21 +75,25 @@ public record Window(
     }
 
     public int outputHeight(int mapHeight) {
-        return output(mapHeight + padding.top() + padding.bottom(), verticalExtent(), verticalStride);
+        return output(Padding.padded(mapHeight, padding.top(), padding.bottom()), verticalExtent(), verticalStride);
     }
 
     public int outputWidth(int mapWidth) {
-        return output(mapWidth + padding.left() + padding.right(), horizontalExtent(), horizontalStride);
+        return output(Padding.padded(mapWidth, padding.left(), padding.right()), horizontalExtent(), horizontalStride);
     }
 
     /** Rows from the first tap to the last, both included. */
     public int verticalExtent() {
-        return (height - 1) * verticalDilation + 1;
+        return (int) extent(height, verticalDilation);
     }
 
     /** Columns from the first tap to the last, both included. */
     public int horizontalExtent() {
-        return (width - 1) * horizontalDilation + 1;
+        return (int) extent(width, horizontalDilation);
+    }
+
+    private static long extent(int taps, int dilation) {
+        return (taps - 1L) * dilation + 1;
     }
 
     /** Refuses what no pool can do: taps apart, and windows that see nothing of the map. */
@@ -100,8 +109,8 @@ public record Window(
     }
 
     private static int missing(int extent, int size, int stride) {
-        int steps = (extent + stride - 1) / stride;
-        return Math.max((steps - 1) * stride + size - extent, 0);
+        int steps = (extent - 1) / stride + 1;
+        return (int) Math.max((steps - 1L) * stride + size - extent, 0);
     }
 
     private static int output(int padded, int size, int stride) {

@@ -29,6 +29,19 @@ class OperatorTest {
                 Arguments.of(new Softmax(), List.of(MAP), "Needs a vector"),
                 Arguments.of(new Pad(Padding.around(1)), List.of(VECTOR), "found shape [12]"),
                 Arguments.of(new MaxPool(Window.square(10, 1, Padding.NONE)), List.of(MAP), "does not fit"),
+                Arguments.of(
+                        new Pad(new Padding(Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0)),
+                        List.of(MAP),
+                        "longer than an array"),
+                Arguments.of(
+                        new Convolution(
+                                4, Window.square(1, 1, new Padding(0, Integer.MAX_VALUE, 0, Integer.MAX_VALUE)), 1),
+                        List.of(MAP),
+                        "longer than an array"),
+                Arguments.of(
+                        new Concat(),
+                        List.of(Shape.of(Integer.MAX_VALUE), Shape.of(Integer.MAX_VALUE), Shape.of(3)),
+                        "4294967297 channels"),
                 Arguments.of(new Identity(), List.of(MAP, MAP), "one input but found 2"));
     }
 
@@ -38,6 +51,13 @@ class OperatorTest {
         assertThatThrownBy(() -> operator.outputShape(inputs))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void window_tapsFartherApartThanAnyMap_isRefused() {
+        assertThatThrownBy(() -> new Window(3, 1, 1, 1, Padding.NONE, 1 << 30, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("longer than any map");
     }
 
     @Test
