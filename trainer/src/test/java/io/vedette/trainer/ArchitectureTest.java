@@ -62,8 +62,8 @@ class ArchitectureTest {
     static final ArchRule training_usesGraphAndData = usesOnly("training", "graph", "data");
 
     @ArchTest
-    static final ArchRule quantization_usesGraphInterpreterOnnxAndTraining =
-            usesOnly("quantization", "graph", "interpreter", "onnx", "training");
+    static final ArchRule quantization_usesGraphInterpreterOnnxTrainingAndData =
+            usesOnly("quantization", "graph", "interpreter", "onnx", "training", "data");
 
     @ArchTest
     static final ArchRule evaluation_usesGraph = usesOnly("evaluation", "graph");

@@ -11,7 +11,6 @@ import io.vedette.runtime.engine.Engine;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.DevicePictures;
 import io.vedette.trainer.data.Progress;
-import io.vedette.trainer.data.Shuffle;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.drift.ReferenceMaker;
 import io.vedette.trainer.drift.ReferenceOptions;
@@ -23,28 +22,32 @@ import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.packaging.BundleAssembly;
+import io.vedette.trainer.packaging.CalibrationPictures;
 import io.vedette.trainer.packaging.ExportReport;
 import io.vedette.trainer.packaging.ExportReport.ModelFigures;
+import io.vedette.trainer.packaging.ExportReport.QuantizationFigures;
 import io.vedette.trainer.packaging.KeyFiles;
+import io.vedette.trainer.packaging.LadderClimb;
 import io.vedette.trainer.packaging.MeasuredModel;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;
-import io.vedette.trainer.quantization.CalibrationMethod;
+import io.vedette.trainer.packaging.Tolerance;
+import io.vedette.trainer.quantization.LadderReport;
+import io.vedette.trainer.quantization.Preparation;
+import io.vedette.trainer.quantization.RungResult;
 import io.vedette.trainer.training.Predictor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -65,6 +68,7 @@ import picocli.CommandLine.Spec;
             "The bundle has a drift reference, with which a device compares what it sees: of labelled belt videos of unseen items, of the items "
                     + "that training held out of the run's own videos, or of the run's validation pictures. It is made with that one of the bundle's files "
                     + "that an arm64 device runs: in integers rather than floats, for TensorFlow Lite rather than ONNX.",
+            "With --max-drop as many ways into integers are tried as it takes, each measured on the validation images.",
             "A file that is further from the trained network than its tolerance allows fails the export, and no bundle is written."
         },
         mixinStandardHelpOptions = true,
@@ -92,18 +96,6 @@ public final class ExportCommand implements Callable<Integer> {
     private Path bundle;
 
     @Option(
-            names = "--calibration-images",
-            defaultValue = "500",
-            description = "Training images that give the ranges of the integer files (default: ${DEFAULT-VALUE}).")
-    private int calibrationImages;
-
-    @Option(
-            names = "--calibration",
-            defaultValue = "MIN_MAX",
-            description = "How ranges follow from them: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private CalibrationMethod method;
-
-    @Option(
             names = "--precision",
             split = ",",
             defaultValue = "FLOAT32,INT8",
@@ -111,14 +103,15 @@ public final class ExportCommand implements Callable<Integer> {
     private Set<Precision> precisions = EnumSet.allOf(Precision.class);
 
     @Mixin
+    private QuantizationOptions quantizationOptions = new QuantizationOptions();
+
+    @Mixin
     private DriftOptions driftOptions = new DriftOptions();
 
     @Override
     public Integer call() throws IOException {
         requireRelease();
-        if (calibrationImages < 1) {
-            throw new CommandFailedException("--calibration-images is not 1 or more: " + calibrationImages, null);
-        }
+        quantizationOptions.require(spec.commandLine(), precisions);
         if (!Files.isReadable(keyFile)) {
             throw new CommandFailedException(
                     "No key to sign with at " + keyFile + "; vedette keys generate makes one", null);
@@ -129,16 +122,27 @@ public final class ExportCommand implements Callable<Integer> {
         ReferenceOptions referenceOptions = driftOptions.toReferenceOptions(spec.commandLine(), run);
         Graph network = run.network();
         Dataset dataset = new RunData(run, console.datasetReader()).readAll();
+        CalibrationPictures calibration = CalibrationPictures.choose(
+                dataset,
+                quantizationOptions.calibrationImages(),
+                run.provenance().seed());
         int[] examples = dataset.indices(Split.TEST);
         DevicePictures pictures = driftOptions.pictures(console, run, dataset);
         float[][] reference = answers(console, network, dataset, examples);
 
-        int[] calibrationExamples = chooseCalibration(dataset, run.provenance().seed());
-        List<ModelFile> files = new NetworkExport(method, Runtime.getRuntime().availableProcessors())
-                .export(network, dataset, calibrationExamples);
+        Preparation preparation = Preparation.of(
+                network,
+                calibration,
+                calibration.size(),
+                Runtime.getRuntime().availableProcessors(),
+                console.progress("images"));
+        NetworkExport export =
+                new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
+        QuantizationFigures quantization = quantize(console, network, dataset, preparation, export);
+        List<ModelFile> files = export.export(quantization.recipe());
         List<MeasuredModel> models = measure(console, files, new ModelMeasurer(dataset, examples, reference));
 
-        ExportReport report = ExportReport.of(network.parameterCount(), calibrationExamples.length, models);
+        ExportReport report = ExportReport.of(network.parameterCount(), calibration.size(), models, quantization);
         Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), reference);
         RunReport runReport = new RunReport(run, dataset, Split.TEST);
         run.write(REPORT, RecordJson.writeIndented(report));
@@ -165,6 +169,32 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The way into integers: the one that was asked for, or the first that costs no more than it may. */
+    private QuantizationFigures quantize(
+            Console console, Graph network, Dataset dataset, Preparation preparation, NetworkExport export) {
+        Double maxDropPoints = quantizationOptions.maxDropPoints();
+        if (maxDropPoints == null) {
+            return new QuantizationFigures(
+                    quantizationOptions.target(), quantizationOptions.edges(), quantizationOptions.recipe(), null);
+        }
+        int[] validation = dataset.indices(Split.VALIDATION);
+        if (validation.length == 0) {
+            throw new CommandFailedException(
+                    dataset.name() + " has no validation images to measure --max-drop on; "
+                            + "train with a --validation-share above 0",
+                    null);
+        }
+        ModelMeasurer measurer = new ModelMeasurer(dataset, validation, answers(console, network, dataset, validation));
+        LadderTable table = new LadderTable(console);
+        table.begin(maxDropPoints, validation.length, preparation.pictures());
+        LadderReport ladder = new LadderClimb(preparation, export, measurer, console.progress("images"), table::print)
+                .climb(maxDropPoints);
+        RungResult chosen = ladder.findChosen().orElseThrow(() -> LadderTable.failure(ladder));
+        table.end(ladder, chosen);
+        return new QuantizationFigures(
+                quantizationOptions.target(), quantizationOptions.edges(), chosen.recipe(), ladder);
+    }
+
     private void requireRelease() {
         if (!BundleManifest.isName(name)) {
             throw new ParameterException(
@@ -176,6 +206,10 @@ public final class ExportCommand implements Callable<Integer> {
         Path folder = bundle.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new ParameterException(spec.commandLine(), "--out has no folder to lie in: " + bundle);
+        }
+        if (Files.exists(bundle)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--out exists already, and a bundle is not written over: " + bundle);
         }
     }
 
@@ -191,9 +225,7 @@ public final class ExportCommand implements Callable<Integer> {
                             !model.violations().isEmpty() && model.file().precision() == Precision.INT8);
             throw new CommandFailedException(
                     "Files beyond their tolerance: no bundle is written"
-                            + (isInteger
-                                    ? "; try --calibration PERCENTILE, longer training, or --precision FLOAT32"
-                                    : ""),
+                            + (isInteger ? "; try --max-drop 0.5, longer training, or --precision FLOAT32" : ""),
                     null);
         }
     }
@@ -241,25 +273,26 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** Training images, which no one measures on, picked by the run's own seed. */
-    private int[] chooseCalibration(Dataset dataset, long seed) {
-        int[] training = dataset.indices(Split.TRAIN);
-        Shuffle.shuffle(training, new Random(seed));
-        return Arrays.copyOf(training, Math.min(calibrationImages, training.length));
-    }
-
-    private static List<MeasuredModel> measure(Console console, List<ModelFile> files, ModelMeasurer measurer) {
+    private List<MeasuredModel> measure(Console console, List<ModelFile> files, ModelMeasurer measurer) {
         List<MeasuredModel> models = new ArrayList<>();
         for (ModelFile file : files) {
             Progress progress = console.progress("images");
             progress.begin(file.id(), measurer.size());
             try {
-                models.add(new MeasuredModel(file, measurer.measure(file, progress)));
+                models.add(new MeasuredModel(file, measurer.measure(file, progress), tolerance(file)));
             } finally {
                 progress.end();
             }
         }
         return models;
+    }
+
+    /** A budget that was asked for takes the place of what an integer file may usually lose. */
+    private Tolerance tolerance(ModelFile file) {
+        Double maxDropPoints = quantizationOptions.maxDropPoints();
+        return maxDropPoints == null || file.precision() != Precision.INT8
+                ? Tolerance.of(file.precision())
+                : Tolerance.ofDrop(maxDropPoints);
     }
 
     private static void print(Console console, ExportReport report) {

@@ -37,6 +37,12 @@ public record QuantizationParameters(QuantizedType type, Granularity granularity
                 Math.max(QuantizedType.INT8.lowest(), Math.min(QuantizedType.INT8.highest(), zeroPoint)));
     }
 
+    /** Int8 about zero for a range: scale = largest magnitude / 127, zero point 0. */
+    public static QuantizationParameters ofSymmetricRange(TensorRange range) {
+        double step = Math.max(-(double) range.lowest(), range.highest()) / QuantizedType.INT8.highest();
+        return perTensor(QuantizedType.INT8, step < SMALLEST_SCALE ? 1 : (float) step, 0);
+    }
+
     /** One scale for all values. */
     public static QuantizationParameters perTensor(QuantizedType type, float scale, int zeroPoint) {
         return new QuantizationParameters(type, Granularity.PER_TENSOR, List.of(scale), zeroPoint);

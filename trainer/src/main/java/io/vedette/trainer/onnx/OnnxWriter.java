@@ -33,9 +33,18 @@ public final class OnnxWriter {
         return model.toBytes();
     }
 
-    /** The graph in integers: uint8 values, int8 weights, int32 biases, between pairs of quantization and dequantization. */
+    /** The graph in integers that run anywhere: uint8 values, int8 weights, int32 biases, between pairs of quantization and dequantization. */
     public static byte[] writeQuantized(QuantizedGraph quantized) {
-        return new QdqInsertion(quantized).write();
+        return writeQuantized(quantized, QdqForm.UNSIGNED);
+    }
+
+    /**
+     * The graph in integers of a form, between pairs of quantization and dequantization.
+     *
+     * @throws IllegalArgumentException when the form asks for zero points of 0 and a value has another
+     */
+    public static byte[] writeQuantized(QuantizedGraph quantized, QdqForm form) {
+        return new QdqInsertion(quantized, form).write();
     }
 
     private static OnnxModel floatModel(Graph graph, ValueNames names) {

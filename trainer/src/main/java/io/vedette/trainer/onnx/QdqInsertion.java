@@ -7,7 +7,6 @@ import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
-import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.operator.Activation;
 import io.vedette.trainer.graph.operator.Concat;
 import io.vedette.trainer.graph.operator.Identity;
@@ -27,7 +26,8 @@ import java.util.Map;
  * <p>What its fusion asks for, and this class therefore does (ONNX Runtime 1.29, {@code qdq_selectors.cc}):
  *
  * <ol>
- *   <li>values in uint8, whose kernels exist on every x86, and weights in int8 that are dequantized only;
+ *   <li>values in uint8, whose kernels exist on every x86, or in int8, which it takes as they are on ARM alone, and weights in int8 that are
+ *       dequantized only;
  *   <li>a bias in int32 that is dequantized with the scale of input times weight: a float bias keeps the node in floats;
  *   <li>no ReLU or ReLU6 where the integers stop there already;
  *   <li>all edges of a node go to its quantization, so an output of the file is dequantized apart from what the next node reads;
@@ -41,9 +41,13 @@ import java.util.Map;
  * ({@code weight_bias_quantization.cc}), unless what it reads was dequantized with more scales than one. It therefore reads the integers
  * through a dequantization of its own, with the same scale once per channel. Other operators between integers may run in integers all the
  * same, which rounds their results alike.
+ *
+ * <p>TensorRT, which has rules of its own ({@link QdqForm#TENSOR_RT}), knows several scales of weights alone: nothing there reads its integers
+ * so.
  */
 final class QdqInsertion {
     private final QuantizedGraph quantized;
+    private final QdqForm form;
     private final Graph graph;
     private final ValueNames names;
     private final OnnxModel model;
@@ -53,12 +57,25 @@ final class QdqInsertion {
     /** What nodes in floats made, before it becomes integers. */
     private final Map<String, String> floats = new HashMap<>();
 
-    QdqInsertion(QuantizedGraph quantized) {
+    QdqInsertion(QuantizedGraph quantized, QdqForm form) {
+        if (form == QdqForm.TENSOR_RT) {
+            requireZeroPoints(quantized);
+        }
         this.quantized = quantized;
+        this.form = form;
         this.graph = quantized.graph();
         this.names = ValueNames.forOutputs(graph);
         this.model = new OnnxModel(graph.name());
         this.operators = new OnnxOperators(model);
+    }
+
+    private static void requireZeroPoints(QuantizedGraph quantized) {
+        quantized.values().forEach((value, parameters) -> {
+            if (parameters.zeroPoint() != 0) {
+                throw new IllegalArgumentException("TensorRT needs zero point 0 but value " + value + " of graph "
+                        + quantized.graph().name() + " has " + parameters.zeroPoint());
+            }
+        });
     }
 
     byte[] write() {
@@ -139,7 +156,12 @@ final class QdqInsertion {
         if (floats.containsKey(value)) {
             return get(floats, value);
         }
-        return node.weights().isEmpty() ? get(reals, value) : dequantizedAlone(node, value);
+        return readsAlone(node) ? dequantizedAlone(node, value) : get(reals, value);
+    }
+
+    /** Whether a node in floats must read integers through a dequantization of its own, lest ONNX Runtime quantizes its weights. */
+    private boolean readsAlone(Node node) {
+        return !node.weights().isEmpty() && form != QdqForm.TENSOR_RT;
     }
 
     /** A value dequantized for nobody but one node, with a scale per channel. */
@@ -170,13 +192,13 @@ final class QdqInsertion {
     /** Whether the integers end where the activation would end them. */
     private boolean doesNothing(Activation activation, String value) {
         QuantizationParameters parameters = parameters(value);
-        double highest = (QuantizedType.UINT8.highest() - parameters.zeroPoint()) * (double) parameters.scale();
-        return parameters.zeroPoint() == QuantizedType.UINT8.lowest()
+        double highest = parameters.toReal(form.valueType().highest());
+        return parameters.zeroPoint() == form.valueType().lowest()
                 && activation.apply(highest) > highest - parameters.scale() / 2;
     }
 
     private QuantizationParameters parameters(String value) {
-        return quantized.getParameters(value).withType(QuantizedType.UINT8);
+        return quantized.getParameters(value).withType(form.valueType());
     }
 
     /** Quantizes and dequantizes a value, for whoever reads it next. */
@@ -197,27 +219,37 @@ final class QdqInsertion {
     /** Whether a node reads a value where it is dequantized for all. */
     private boolean readsShared(Node reader, String value) {
         boolean isFloat = quantized.floatNodes().contains(reader.name());
-        return !isFloat || (reader.weights().isEmpty() && !floats.containsKey(value));
+        return !isFloat || (!readsAlone(reader) && !floats.containsKey(value));
     }
 
     private String weight(Node node, WeightRole role, QuantizedTensor tensor) {
         String name = node.name() + "/" + role;
         QuantizationParameters parameters = tensor.parameters();
-        model.constant(name, tensor);
-        model.scales(name + "/parameters/scale", parameters);
-        model.zeroPoints(name + "/parameters/zero_point", parameters);
+        if (form == QdqForm.TENSOR_RT && role == WeightRole.BIAS) {
+            return model.constant(name, tensor.toReal());
+        }
+        String scales = model.scales(name + "/parameters/scale", parameters);
+        String zeroPoints = model.zeroPoints(name + "/parameters/zero_point", parameters);
+        if (form == QdqForm.TENSOR_RT) {
+            String real = model.constant(name + "/real", tensor.toReal());
+            model.node("QuantizeLinear", List.of(real, scales, zeroPoints), name, axis(parameters));
+        } else {
+            model.constant(name, tensor);
+        }
         dequantize(name, name + "/parameters", name + "/dequantized", parameters);
         return name + "/dequantized";
     }
 
     private void dequantize(String input, String constants, String output, QuantizationParameters parameters) {
-        Map<String, Long> attributes =
-                parameters.granularity() == Granularity.PER_CHANNEL ? Map.of("axis", 0L) : Map.of();
         model.node(
                 "DequantizeLinear",
                 List.of(input, constants + "/scale", constants + "/zero_point"),
                 output,
-                attributes);
+                axis(parameters));
+    }
+
+    private static Map<String, Long> axis(QuantizationParameters parameters) {
+        return parameters.granularity() == Granularity.PER_CHANNEL ? Map.of("axis", 0L) : Map.of();
     }
 
     private static String get(Map<String, String> written, String value) {

@@ -2,6 +2,9 @@ package io.vedette.trainer.packaging;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vedette.trainer.evaluation.DriftFigures;
+import io.vedette.trainer.quantization.LadderReport;
+import io.vedette.trainer.quantization.Recipe;
+import io.vedette.trainer.tflite.Edges;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param testImages images that each file was measured on
  * @param calibrationImages images that gave the ranges of the integer files
  * @param accuracy of the trained network on the test images
+ * @param quantization how the integer files were made; unknown of exports from before it was kept
  * @param drift what the drift reference says, if there is one
  */
 public record ExportReport(
@@ -19,13 +23,15 @@ public record ExportReport(
         int calibrationImages,
         double accuracy,
         List<ModelFigures> models,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable QuantizationFigures quantization,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DriftFigures drift) {
     public ExportReport {
         models = List.copyOf(models);
     }
 
     /** The report of an export. */
-    public static ExportReport of(long parameters, int calibrationImages, List<MeasuredModel> models) {
+    public static ExportReport of(
+            long parameters, int calibrationImages, List<MeasuredModel> models, QuantizationFigures quantization) {
         List<ModelFigures> figures = models.stream().map(ModelFigures::of).toList();
         Measurement any = models.get(0).measurement();
         return new ExportReport(
@@ -34,13 +40,26 @@ public record ExportReport(
                 calibrationImages,
                 any.parity().referenceAccuracy(),
                 figures,
+                quantization,
                 null);
     }
 
     /** The same with a drift reference. */
     public ExportReport withDrift(DriftFigures figures) {
-        return new ExportReport(parameters, testImages, calibrationImages, accuracy, models, figures);
+        return new ExportReport(parameters, testImages, calibrationImages, accuracy, models, quantization, figures);
     }
+
+    /**
+     * How the integer files were made.
+     *
+     * @param tfliteEdges what goes into the TensorFlow Lite file and comes out
+     * @param ladder how the recipe was found, if it was looked for
+     */
+    public record QuantizationFigures(
+            Target target,
+            Edges tfliteEdges,
+            Recipe recipe,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LadderReport ladder) {}
 
     /**
      * One file's figures.

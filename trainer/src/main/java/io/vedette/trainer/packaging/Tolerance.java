@@ -28,6 +28,11 @@ public record Tolerance(double maxLogitDifference, double maxDropPoints, double 
         };
     }
 
+    /** The tolerance of an integer file that may lose so many points of accuracy, however often it answers otherwise. */
+    public static Tolerance ofDrop(double maxDropPoints) {
+        return new Tolerance(Double.POSITIVE_INFINITY, maxDropPoints, 0);
+    }
+
     /**
      * What of a comparison is beyond this tolerance, in words; empty if nothing is. Shares of few examples prove little: they violate the
      * tolerance only where all of their 95 % interval does.

@@ -22,7 +22,7 @@ import java.util.Map;
  * Turns a graph and the ranges of its values into integers.
  *
  * <p>A range is widened to hold zero and becomes scale = (highest − lowest) / 255, zero point = round(−128 − lowest / scale). Values on
- * both sides of a node that keeps the scale share one range, the union of theirs.
+ * both sides of a node that keeps the scale share one range, the union of theirs. (Symmetric: scale = largest magnitude / 127, zero point 0.)
  */
 public final class Quantizer {
     private Quantizer() {}
@@ -37,17 +37,32 @@ public final class Quantizer {
     }
 
     /**
+     * Quantizes a graph without batch norm, the weights of convolutions with a scale per output channel.
+     *
+     * @param symmetry of the values, weights being symmetric anyway
+     * @throws UnsupportedOperatorException when there is a batch norm left
+     */
+    public static QuantizedGraph quantize(Graph graph, Calibration calibration, Symmetry symmetry) {
+        return quantize(graph, calibration, Granularity.PER_CHANNEL, symmetry);
+    }
+
+    /**
      * Quantizes a graph without batch norm.
      *
      * @param convolutions how many scales the weights of a convolution have
      * @throws UnsupportedOperatorException when there is a batch norm left
      */
     public static QuantizedGraph quantize(Graph graph, Calibration calibration, Granularity convolutions) {
+        return quantize(graph, calibration, convolutions, Symmetry.ASYMMETRIC);
+    }
+
+    private static QuantizedGraph quantize(
+            Graph graph, Calibration calibration, Granularity convolutions, Symmetry symmetry) {
         List<FusedNode> nodes = FusedNode.of(graph);
         nodes.forEach(fused -> requireInteger(fused.node()));
         Map<String, TensorRange> ranges = sharedRanges(nodes, calibration);
         Map<String, QuantizationParameters> values = new LinkedHashMap<>();
-        ranges.forEach((value, range) -> values.put(value, QuantizationParameters.ofRange(range)));
+        ranges.forEach((value, range) -> values.put(value, symmetry.parameters(range)));
         Map<String, Map<WeightRole, QuantizedTensor>> weights = new LinkedHashMap<>();
         for (FusedNode fused : nodes) {
             Node node = fused.node();

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says of each node of a quantized graph what its integers cost.
  *
  * <p>Everything is computed by the interpreter and its simulation: per picture the graph once in floats, once in integers, and for each node
- * the rest of the graph from there on with that node in floats. Time thus grows with the square of the number of nodes; some tens of
+ * the rest of the graph from there on with that node in floats, and with all others so. Time thus grows with the square of the number of nodes; some tens of
  * pictures are enough to order them.
  */
 public final class SensitivityAnalysis {
@@ -27,9 +28,14 @@ public final class SensitivityAnalysis {
     private SensitivityAnalysis(QuantizedGraph quantized) {
         this.quantized = quantized;
         this.integers = new Simulation(quantized);
-        for (FusedNode fused : quantized.nodes()) {
-            tallies.add(
-                    new Tally(fused, integers.withFloatNodes(Set.of(fused.node().name()))));
+        List<FusedNode> nodes = quantized.nodes();
+        for (FusedNode fused : nodes) {
+            Set<String> others = nodes.stream()
+                    .map(each -> each.node().name())
+                    .filter(name -> !name.equals(fused.node().name()))
+                    .collect(Collectors.toSet());
+            tallies.add(new Tally(
+                    fused, integers.withFloatNodes(Set.of(fused.node().name())), integers.withFloatNodes(others)));
         }
     }
 
@@ -70,7 +76,10 @@ public final class SensitivityAnalysis {
             tally.addSaturation(quantized.getParameters(value), get(expected, value));
             Map<String, double[]> mended =
                     tally.mended.runFrom(tally.fused.node().name(), found);
-            tally.logits.add(get(expected, graph.logits()), get(mended, graph.logits()));
+            tally.mendedLogits.add(get(expected, graph.logits()), get(mended, graph.logits()));
+            Map<String, double[]> spoilt =
+                    tally.alone.runFrom(tally.fused.node().name(), expected);
+            tally.aloneLogits.add(get(expected, graph.logits()), get(spoilt, graph.logits()));
         }
     }
 
@@ -87,15 +96,19 @@ public final class SensitivityAnalysis {
         private final FusedNode fused;
         /** The graph with this node in floats. */
         private final Simulation mended;
+        /** The graph with all others in floats. */
+        private final Simulation alone;
 
         private final Noise output = new Noise();
-        private final Noise logits = new Noise();
+        private final Noise mendedLogits = new Noise();
+        private final Noise aloneLogits = new Noise();
         private long numbers;
         private long saturated;
 
-        Tally(FusedNode fused, Simulation mended) {
+        Tally(FusedNode fused, Simulation mended, Simulation alone) {
             this.fused = fused;
             this.mended = mended;
+            this.alone = alone;
         }
 
         void addSaturation(QuantizationParameters parameters, double[] real) {
@@ -109,7 +122,11 @@ public final class SensitivityAnalysis {
 
         LayerEvidence toEvidence(Noise all) {
             return new LayerEvidence(
-                    fused.node().name(), output.decibels(), (double) saturated / numbers, logits.gainOver(all));
+                    fused.node().name(),
+                    output.decibels(),
+                    (double) saturated / numbers,
+                    mendedLogits.gainOver(all),
+                    aloneLogits.decibels());
         }
     }
 

@@ -71,7 +71,8 @@ final class FileTensors {
                 : new int[] {1, shape.elements()};
     }
 
-    private String nameOf(String value) {
+    /** The name of a value, without the suffix. */
+    String nameOf(String value) {
         if (value.equals(graph.logits())) {
             return TfliteWriter.LOGITS;
         }

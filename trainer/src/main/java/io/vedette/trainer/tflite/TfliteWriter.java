@@ -20,14 +20,24 @@ public final class TfliteWriter {
 
     /** The graph in floats. */
     public static byte[] write(Graph graph) {
-        return write(graph, new FloatPrecision());
+        TfliteModel model = new TfliteModel(graph.name());
+        FloatPrecision precision = new FloatPrecision();
+        FileTensors tensors = new FileTensors(model, graph, precision, "");
+        TfliteOperators operators = new TfliteOperators(model, graph, precision, tensors);
+        int input = tensors.add(Graph.INPUT);
+        needed(graph).forEach(operators::write);
+        return model.toBytes(
+                new int[] {input}, new int[] {tensors.get(graph.logits()), tensors.get(graph.embedding())});
     }
 
     /** The graph in integers: int8 input, values, weights and outputs, int32 biases; but for nodes that stay in floats. */
     public static byte[] writeQuantized(QuantizedGraph quantized) {
-        return quantized.floatNodes().isEmpty()
-                ? write(quantized.graph(), new IntegerPrecision(quantized))
-                : new MixedWriter(quantized).write();
+        return writeQuantized(quantized, Edges.INT8);
+    }
+
+    /** The same with other numbers going in and coming out. */
+    public static byte[] writeQuantized(QuantizedGraph quantized, Edges edges) {
+        return new IntegerWriter(quantized, edges).write();
     }
 
     /** The nodes that belong into a file. */
@@ -36,15 +46,5 @@ public final class TfliteWriter {
         return FusedNode.of(graph).stream()
                 .filter(fused -> values.contains(fused.output()))
                 .toList();
-    }
-
-    private static byte[] write(Graph graph, Precision precision) {
-        TfliteModel model = new TfliteModel(graph.name());
-        FileTensors tensors = new FileTensors(model, graph, precision, "");
-        TfliteOperators operators = new TfliteOperators(model, graph, precision, tensors);
-        int input = tensors.add(Graph.INPUT);
-        needed(graph).forEach(operators::write);
-        return model.toBytes(
-                new int[] {input}, new int[] {tensors.get(graph.logits()), tensors.get(graph.embedding())});
     }
 }

@@ -70,17 +70,21 @@ class MainTest {
                 .isZero();
         assertThat(shell.out()).contains("windows of 60").contains("luminance");
 
-        assertThat(shell.export(run, 2, folder, bundle, "--background", "nothing"))
+        assertThat(shell.export(run, 2, folder, bundle)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("--out exists already").contains("bars-1.vedette");
+
+        Path second = folder.resolve("bars-2.vedette");
+        assertThat(shell.export(run, 2, folder, second, "--background", "nothing"))
                 .isEqualTo(2);
         assertThat(shell.oneLine())
                 .contains("--background is not among the labels")
                 .contains("nothing");
 
-        assertThat(shell.export(run, 2, folder, bundle, "--precision", "INT8")).isZero();
-        assertThat(shell.run("inspect", bundle)).isZero();
+        assertThat(shell.export(run, 2, folder, second, "--precision", "INT8")).isZero();
+        assertThat(shell.run("inspect", second)).isZero();
         assertThat(shell.out()).contains("onnx-int8", "tflite-int8");
         assertThat(run.resolve("export.json")).content().contains("onnx-fp32", "tflite-fp32");
-        try (ZipFile content = new ZipFile(bundle.toFile())) {
+        try (ZipFile content = new ZipFile(second.toFile())) {
             assertThat(content.stream().map(ZipEntry::getName))
                     .contains("model/onnx-int8.onnx", "model/tflite-int8.tflite")
                     .noneMatch(name -> name.contains("fp32"));

@@ -42,8 +42,7 @@ public final class Pictures {
                 if (spec.elementType() == ElementType.FLOAT32) {
                     buffer.putFloat(position * Float.BYTES, number);
                 } else {
-                    double integer = Math.rint(number / (double) spec.scale()) + spec.zeroPoint();
-                    buffer.put(position, (byte) Math.max(Byte.MIN_VALUE, Math.min(Byte.MAX_VALUE, integer)));
+                    buffer.put(position, (byte) spec.elementType().quantize(number, spec.scale(), spec.zeroPoint()));
                 }
             }
         }

@@ -10,6 +10,7 @@ import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Calibrator;
 import io.vedette.trainer.quantization.Quantizer;
+import io.vedette.trainer.quantization.Symmetry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,22 @@ public final class QuantizedSamples {
 
     /** With so many scales for the weights of a convolution. */
     public static QuantizedGraph of(Graph graph, Granularity convolutions) {
-        Graph folded = new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(graph));
-        Calibration calibration =
-                new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(folded, Pictures.random(graph.input(), 20, 31));
-        return Quantizer.quantize(folded, calibration, convolutions);
+        Graph folded = folded(graph);
+        return Quantizer.quantize(folded, calibration(folded), convolutions);
+    }
+
+    /** With zero in the middle of every value's integers, as TensorRT wants it. */
+    public static QuantizedGraph symmetric(Graph graph) {
+        Graph folded = folded(graph);
+        return Quantizer.quantize(folded, calibration(folded), Symmetry.SYMMETRIC);
+    }
+
+    private static Graph folded(Graph graph) {
+        return new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(graph));
+    }
+
+    private static Calibration calibration(Graph folded) {
+        return new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(folded, Pictures.random(folded.input(), 20, 31));
     }
 
     /** With every second node in floats, the first of them at a position. */

@@ -1,6 +1,7 @@
 package io.vedette.trainer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -15,11 +16,13 @@ import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
+import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
 import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -30,9 +33,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class QuantizedOnnxTest {
@@ -67,6 +72,113 @@ class QuantizedOnnxTest {
             try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
                 QuantizedSamples.assertRunsAsReference(quantized, engine);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_inInt8_runsAsRoundedReference(Class<?> kind) {
+        for (QuantizedGraph quantized : List.of(
+                QuantizedSamples.of(OperatorSamples.graph(kind, 29)),
+                QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 0),
+                QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 1))) {
+            byte[] file = OnnxWriter.writeQuantized(quantized, QdqForm.SIGNED);
+
+            try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+                QuantizedSamples.assertRunsAsReference(quantized, engine);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_inInt8WhereThatIsAllowed_runsInIntegers(Class<?> kind, @TempDir Path folder) throws Exception {
+        QuantizedGraph quantized = QuantizedSamples.of(OperatorSamples.graph(kind, 29));
+
+        assertAllInteger(quantized, optimized(OnnxWriter.writeQuantized(quantized, QdqForm.SIGNED), folder));
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_forTensorRt_runsAsRoundedReference(Class<?> kind) {
+        QuantizedGraph quantized = QuantizedSamples.symmetric(OperatorSamples.graph(kind, 29));
+        byte[] file = OnnxWriter.writeQuantized(quantized, QdqForm.TENSOR_RT);
+
+        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+            QuantizedSamples.assertRunsAsReference(quantized, engine);
+        }
+    }
+
+    @Test
+    void writeQuantized_forTensorRt_isOfWhatItReads() throws Exception {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+
+        GraphProto file = ModelProto.parseFrom(
+                        OnnxWriter.writeQuantized(QuantizedSamples.symmetric(graph), QdqForm.TENSOR_RT))
+                .getGraph();
+
+        assertThat(file.getNodeList())
+                .filteredOn(node -> node.getOpType().equals("Relu"))
+                .hasSize(11);
+        // It dequantizes no int32, and no int8 that nothing quantized.
+        assertThat(file.getInitializerList())
+                .noneMatch(constant -> constant.getDataType() == TensorProto.DataType.INT32_VALUE);
+        assertThat(file.getInitializerList())
+                .filteredOn(constant -> constant.getName().endsWith("/zero_point"))
+                .isNotEmpty()
+                .allSatisfy(constant -> {
+                    assertThat(constant.getDataType()).isEqualTo(TensorProto.DataType.INT8_VALUE);
+                    assertThat(constant.getRawData().toByteArray()).containsOnly(0);
+                });
+        Set<String> quantized = file.getNodeList().stream()
+                .filter(node -> node.getOpType().equals("QuantizeLinear"))
+                .map(node -> node.getOutput(0))
+                .collect(Collectors.toSet());
+        assertThat(file.getNodeList())
+                .filteredOn(node -> node.getOpType().equals("DequantizeLinear"))
+                .allMatch(node -> quantized.contains(node.getInput(0)));
+    }
+
+    @Test
+    void writeQuantized_forTensorRtWithAZeroPoint_isRefused() {
+        QuantizedGraph quantized = QuantizedSamples.of(OperatorSamples.graph(Convolution.class, 29));
+
+        assertThatThrownBy(() -> OnnxWriter.writeQuantized(quantized, QdqForm.TENSOR_RT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("zero point 0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(QdqForm.class)
+    void writeQuantized_eachForm_hasItsOwnIntegers(QdqForm form) throws Exception {
+        GraphProto file = ModelProto.parseFrom(OnnxWriter.writeQuantized(
+                        QuantizedSamples.symmetric(OperatorSamples.graph(Convolution.class, 29)), form))
+                .getGraph();
+
+        TensorProto.DataType expected =
+                form == QdqForm.UNSIGNED ? TensorProto.DataType.UINT8 : TensorProto.DataType.INT8;
+        Map<String, TensorProto> constants =
+                file.getInitializerList().stream().collect(Collectors.toMap(TensorProto::getName, Function.identity()));
+        assertThat(file.getNodeList())
+                .filteredOn(node -> node.getOpType().equals("QuantizeLinear"))
+                .isNotEmpty()
+                .allMatch(node -> constants.get(node.getInput(2)).getDataType() == expected.getNumber());
+    }
+
+    @ParameterizedTest
+    @EnumSource(QdqForm.class)
+    void writeQuantized_eachForm_isReadBackAsTheSameNetwork(QdqForm form) {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+        QuantizedGraph quantized =
+                form == QdqForm.TENSOR_RT ? QuantizedSamples.symmetric(graph) : QuantizedSamples.of(graph);
+
+        Graph read = OnnxReader.read(OnnxWriter.writeQuantized(quantized, form));
+
+        for (float[] picture : Pictures.random(graph.input(), 3, 41)) {
+            double[] expected = Interpreter.run(graph, picture).get(graph.logits());
+            double[] found = Interpreter.run(read, picture).get(read.logits());
+            // Only the weights are rounded, to one of 255 steps.
+            assertThat(found).containsExactly(expected, Offset.offset(0.1));
         }
     }
 
@@ -152,7 +264,10 @@ class QuantizedOnnxTest {
     /** What ONNX Runtime really executes, by kind; no convolution or linear layer may be left in floats. */
     private static Map<String, Long> assertAllInteger(QuantizedGraph quantized, Path folder)
             throws OrtException, IOException {
-        Map<String, Long> operators = optimized(quantized, folder);
+        return assertAllInteger(quantized, optimized(quantized, folder));
+    }
+
+    private static Map<String, Long> assertAllInteger(QuantizedGraph quantized, Map<String, Long> operators) {
         long weighted = quantized.nodes().stream()
                 .filter(fused -> !fused.node().weights().isEmpty())
                 .count();
@@ -164,14 +279,18 @@ class QuantizedOnnxTest {
     }
 
     private static Map<String, Long> optimized(QuantizedGraph quantized, Path folder) throws OrtException, IOException {
+        return optimized(OnnxWriter.writeQuantized(quantized), folder);
+    }
+
+    /** With int8 between nodes allowed, as on ARM. */
+    private static Map<String, Long> optimized(byte[] file, Path folder) throws OrtException, IOException {
         Path optimized = folder.resolve("optimized.onnx");
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            options.addConfigEntry("session.qdqisint8allowed", "1");
             options.setOptimizedModelFilePath(optimized.toString());
             options.setSessionLogLevel(ai.onnxruntime.OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            OrtEnvironment.getEnvironment()
-                    .createSession(OnnxWriter.writeQuantized(quantized), options)
-                    .close();
+            OrtEnvironment.getEnvironment().createSession(file, options).close();
         }
         List<NodeProto> nodes =
                 ModelProto.parseFrom(Files.readAllBytes(optimized)).getGraph().getNodeList();

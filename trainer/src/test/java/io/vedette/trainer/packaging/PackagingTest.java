@@ -30,6 +30,9 @@ import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.quantization.CalibrationMethod;
+import io.vedette.trainer.quantization.Preparation;
+import io.vedette.trainer.quantization.Recipe;
+import io.vedette.trainer.tflite.Edges;
 import io.vedette.trainer.training.Predictor;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -73,7 +76,9 @@ class PackagingTest {
         try (Predictor predictor = new Predictor(graph, SPECIFICATION)) {
             reference = predictor.logits(dataset, examples, Progress.SILENT);
         }
-        files = new NetworkExport(CalibrationMethod.MIN_MAX, 1).export(graph, dataset, dataset.indices(Split.TRAIN));
+        CalibrationPictures calibration = CalibrationPictures.choose(dataset, 60, 1);
+        Preparation preparation = Preparation.of(graph, calibration, calibration.size(), 1, Progress.SILENT);
+        files = new NetworkExport(preparation, Target.ANY, Edges.INT8).export(Recipe.of(CalibrationMethod.MIN_MAX));
     }
 
     @Test

@@ -11,10 +11,13 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.packaging.CalibrationPictures;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;
+import io.vedette.trainer.packaging.Target;
 import io.vedette.trainer.packaging.Tolerance;
+import io.vedette.trainer.tflite.Edges;
 import io.vedette.trainer.training.Augmentation;
 import io.vedette.trainer.training.EpochMetrics;
 import io.vedette.trainer.training.NetworkTrainer;
@@ -28,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -60,10 +62,11 @@ class FashionMnistQuantizationTest {
         try (Predictor predictor = new Predictor(trained, dataset.preprocessing())) {
             reference = predictor.logits(dataset, test, Progress.SILENT);
         }
-        int[] calibration = Arrays.copyOf(dataset.indices(Split.TRAIN), 500);
+        CalibrationPictures calibration = CalibrationPictures.choose(dataset, 500, 1);
+        Preparation preparation = Preparation.of(trained, calibration, calibration.size(), 1, Progress.SILENT);
 
         for (CalibrationMethod method : CalibrationMethod.values()) {
-            for (ModelFile file : new NetworkExport(method, 1).export(trained, dataset, calibration)) {
+            for (ModelFile file : new NetworkExport(preparation, Target.ANY, Edges.INT8).export(Recipe.of(method))) {
                 ParityCheck parity = new ModelMeasurer(dataset, test, reference)
                         .measure(file, Progress.SILENT)
                         .parity();

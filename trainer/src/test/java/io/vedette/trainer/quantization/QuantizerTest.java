@@ -39,6 +39,21 @@ class QuantizerTest {
         assertThat(parameters.withType(QuantizedType.UINT8).zeroPoint()).isEqualTo(zeroPoint + 128);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // lowest, highest, scale
+        "-1.27, 1, 0.01",
+        "0, 2.54, 0.02",
+        "-2.54, -1, 0.02",
+        "0, 0, 1",
+    })
+    void ofSymmetricRange_range_holdsBothEndsAboutZero(float lowest, float highest, float scale) {
+        QuantizationParameters parameters = QuantizationParameters.ofSymmetricRange(new TensorRange(lowest, highest));
+
+        assertThat(parameters.scale()).isEqualTo(scale, org.assertj.core.data.Offset.offset(1e-9f));
+        assertThat(parameters.zeroPoint()).isZero();
+    }
+
     @Test
     void quantize_nodeThatKeepsTheScale_hasTheUnionOnBothSides() {
         Graph graph = OperatorSamples.graph(Flatten.class, 3);

@@ -3,20 +3,16 @@ package io.vedette.trainer.quantization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.trainer.architecture.DepthwiseSeparable;
-import io.vedette.trainer.graph.ChannelMoments;
 import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.RescaledChannels;
-import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.operator.Shape;
-import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.interpreter.Interpreter;
 import io.vedette.trainer.interpreter.Simulation;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -30,7 +26,7 @@ class RescaledNetworkTest {
     private final List<float[]> calibration = Pictures.random(INPUT, 40, 7);
     private final List<float[]> unseen = Pictures.random(INPUT, PICTURES, 11);
     private final Graph original =
-            centred(new FoldBatchNorm().apply(new DepthwiseSeparable(1).build(INPUT, 10, 3)), calibration);
+            CentredLogits.of(new FoldBatchNorm().apply(new DepthwiseSeparable(1).build(INPUT, 10, 3)), calibration);
     private final Graph rescaled = RescaledChannels.of(original, 5);
 
     @Test
@@ -70,18 +66,6 @@ class RescaledNetworkTest {
 
     /** How close a quantized graph's logits are to those in floats, and with how many pictures the highest is the same. */
     private record Answers(double decibels, int agreed) {}
-
-    /** The same network with logits about zero, so that not every picture has the same highest. */
-    private static Graph centred(Graph graph, List<float[]> pictures) {
-        ChannelMoments moments = Objects.requireNonNull(
-                ChannelStatistics.gather(graph, 1, pictures).get(graph.logits()));
-        float[] bias = new float[moments.channels()];
-        for (int i = 0; i < bias.length; i++) {
-            bias[i] = (float) -moments.means().get(i);
-        }
-        return graph.withWeights(
-                Map.of(graph.logits(), Map.of(WeightRole.BIAS, Tensor.owning(Shape.of(bias.length), bias))));
-    }
 
     private QuantizedGraph perTensor(Graph graph) {
         Calibration ranges = new Calibrator(CalibrationMethod.MIN_MAX, 1).calibrate(graph, calibration);

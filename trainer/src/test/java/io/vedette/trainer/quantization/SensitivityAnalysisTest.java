@@ -3,6 +3,7 @@ package io.vedette.trainer.quantization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
@@ -10,11 +11,14 @@ import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.RescaledChannels;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.interpreter.Interpreter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,6 +54,7 @@ class SensitivityAnalysisTest {
             // Eight bits of numbers that fill their range have some 40 dB; over a few layers in a row less.
             assertThat(layer.signalToNoise()).isGreaterThan(15);
             assertThat(layer.gain()).isNotNaN();
+            assertThat(layer.alone()).isGreaterThan(15);
             // The pictures are among those that gave the ranges; only a sigmoid's integers end before its numbers, at
             // 255 / 256.
             assertThat(layer.saturation()).isLessThan(0.01);
@@ -80,6 +85,26 @@ class SensitivityAnalysisTest {
                 evidence.stream().max(Comparator.comparing(LayerEvidence::gain)).orElseThrow();
         assertThat(most.node()).isEqualTo("pointwise");
         assertThat(most.gain()).isGreaterThan(3);
+        assertThat(evidence.stream()
+                        .min(Comparator.comparing(LayerEvidence::alone))
+                        .orElseThrow())
+                .isEqualTo(most);
+    }
+
+    @Test
+    void measure_severalLayersThatEachDestroyTheLogits_areToldByWhatTheyCostAlone() {
+        Graph graph = new FoldBatchNorm().apply(new DepthwiseSeparable(1).build(Shape.of(3, 16, 16), 10, 3));
+        List<float[]> pictures = Pictures.random(graph.input(), 3, 31);
+
+        List<LayerEvidence> sound = SensitivityAnalysis.measure(QuantizedSamples.of(graph), pictures);
+        List<LayerEvidence> spoilt =
+                SensitivityAnalysis.measure(QuantizedSamples.of(RescaledChannels.of(graph, 5)), pictures);
+
+        assertThat(sound).allMatch(layer -> layer.alone() > 15);
+        // None alone in floats mends them.
+        assertThat(spoilt).allMatch(layer -> layer.gain() < 3);
+        assertThat(spoilt.stream().filter(layer -> layer.alone() < 15)).hasSizeGreaterThan(1);
+        assertThat(spoilt).anyMatch(layer -> layer.alone() > 30);
     }
 
     @Test

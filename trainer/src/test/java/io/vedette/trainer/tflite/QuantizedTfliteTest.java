@@ -7,21 +7,28 @@ import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.runtime.image.ElementType;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.Granularity;
+import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
+import io.vedette.trainer.graph.Pictures;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedSamples;
 import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
+import io.vedette.trainer.interpreter.Interpreter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.SubGraph;
@@ -55,6 +62,59 @@ class QuantizedTfliteTest {
             try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
                 QuantizedSamples.assertRunsAsReference(quantized, engine);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Edges.class)
+    void writeQuantized_eachKindOfEdges_runsAsRoundedReference(Edges edges) {
+        for (Class<?> kind : OperatorSamples.kinds()) {
+            for (QuantizedGraph quantized : List.of(
+                    QuantizedSamples.of(OperatorSamples.graph(kind, 29)),
+                    QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 0),
+                    QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 1))) {
+                byte[] file = TfliteWriter.writeQuantized(quantized, edges);
+
+                try (TfliteEngine engine =
+                        TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+                    assertThat(engine.input().elementType().name()).startsWith(edges.name());
+                    QuantizedSamples.assertRunsAsReference(quantized, engine);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT8, INT8", "UINT8, UINT8", "FLOAT, FLOAT32"})
+    void writeQuantized_eachKindOfEdges_hasThemAtTheEdgesAlone(Edges edges, ElementType type) {
+        QuantizedGraph quantized = QuantizedSamples.of(new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7));
+
+        Map<String, Tensor> tensors = tensors(TfliteWriter.writeQuantized(quantized, edges));
+
+        assertThat(tensors.entrySet().stream()
+                        .filter(tensor -> tensor.getValue().type()
+                                == switch (type) {
+                                    case INT8 -> TensorType.INT8;
+                                    case UINT8 -> TensorType.UINT8;
+                                    case FLOAT32 -> TensorType.FLOAT32;
+                                })
+                        .map(Map.Entry::getKey))
+                .contains("input", "logits", "embedding")
+                .satisfies(names -> assertThat(names.size() == 3).isEqualTo(edges != Edges.INT8));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Edges.class)
+    void writeQuantized_eachKindOfEdges_isReadBackAsTheSameNetwork(Edges edges) {
+        Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
+
+        Graph read = TfliteReader.read(TfliteWriter.writeQuantized(QuantizedSamples.of(graph), edges));
+
+        for (float[] picture : Pictures.random(graph.input(), 3, 41)) {
+            double[] expected = Interpreter.run(graph, picture).get(graph.logits());
+            double[] found = Interpreter.run(read, picture).get(read.logits());
+            // Only the weights are rounded, to one of 255 steps.
+            assertThat(found).containsExactly(expected, Offset.offset(0.1));
         }
     }
 
@@ -126,7 +186,10 @@ class QuantizedTfliteTest {
     }
 
     private static Map<String, Tensor> tensors(QuantizedGraph quantized) {
-        byte[] file = TfliteWriter.writeQuantized(quantized);
+        return tensors(TfliteWriter.writeQuantized(quantized));
+    }
+
+    private static Map<String, Tensor> tensors(byte[] file) {
         SubGraph subgraph = Model.getRootAsModel(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN))
                 .subgraphs(0);
         Map<String, Tensor> tensors = new HashMap<>();

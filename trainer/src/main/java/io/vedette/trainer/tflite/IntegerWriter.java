@@ -7,16 +7,17 @@ import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptionsUnion;
 
 /**
- * Writes a graph some of whose nodes stay in floats.
+ * Writes a graph in integers, some of whose nodes may stay in floats.
  *
  * <p>Each value has a tensor in the precision in which it is made, and one in the other as soon as a node reads it so: DEQUANTIZE and
- * QUANTIZE lie between. The input and both outputs are integers.
+ * QUANTIZE lie between. The input and both outputs become integers whatever lies at the file's edges.
  */
-final class MixedWriter {
+final class IntegerWriter {
     private final QuantizedGraph quantized;
     private final TfliteModel model;
     private final Side integers;
     private final Side floats;
+    private final EdgeTensors edges;
 
     /** What is written in one precision. */
     private record Side(FileTensors tensors, TfliteOperators operators, Conversion conversion) {}
@@ -24,13 +25,16 @@ final class MixedWriter {
     /** The operator that brings a value to a side. */
     private record Conversion(int builtin, int version, BuiltinOptionsUnion options) {}
 
-    MixedWriter(QuantizedGraph quantized) {
+    IntegerWriter(QuantizedGraph quantized, Edges edges) {
         this.quantized = quantized;
         this.model = new TfliteModel(quantized.graph().name());
         this.integers = side(
-                new IntegerPrecision(quantized), "", new Conversion(BuiltinOperator.QUANTIZE, 1, Options.quantize()));
+                new IntegerPrecision(quantized),
+                EdgeTensors.innerSuffix(edges),
+                new Conversion(BuiltinOperator.QUANTIZE, 1, Options.quantize()));
         this.floats =
                 side(new FloatPrecision(), "/real", new Conversion(BuiltinOperator.DEQUANTIZE, 2, Options.none()));
+        this.edges = new EdgeTensors(quantized, edges, model, integers.tensors());
     }
 
     private Side side(Precision precision, String suffix, Conversion conversion) {
@@ -41,7 +45,7 @@ final class MixedWriter {
 
     byte[] write() {
         Graph graph = quantized.graph();
-        int input = integers.tensors().add(Graph.INPUT);
+        int input = edges.input();
         for (FusedNode fused : TfliteWriter.needed(graph)) {
             boolean isFloat = quantized.isFloat(fused);
             Side side = isFloat ? floats : integers;
@@ -50,9 +54,8 @@ final class MixedWriter {
         }
         provide(graph.logits(), integers, floats);
         provide(graph.embedding(), integers, floats);
-        return model.toBytes(new int[] {input}, new int[] {
-            integers.tensors().get(graph.logits()), integers.tensors().get(graph.embedding())
-        });
+        return model.toBytes(
+                new int[] {input}, new int[] {edges.output(graph.logits()), edges.output(graph.embedding())});
     }
 
     /** Converts a value from the other side if this one does not have it. */

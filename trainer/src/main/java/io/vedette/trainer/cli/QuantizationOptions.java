@@ -1,0 +1,115 @@
+package io.vedette.trainer.cli;
+
+import io.vedette.core.bundle.Precision;
+import io.vedette.trainer.packaging.CalibrationPictures;
+import io.vedette.trainer.packaging.Target;
+import io.vedette.trainer.quantization.CalibrationMethod;
+import io.vedette.trainer.quantization.Recipe;
+import io.vedette.trainer.tflite.Edges;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+
+/** The options that say how a network is brought into integers. */
+final class QuantizationOptions {
+    @Option(
+            names = "--target",
+            defaultValue = "any",
+            converter = TargetName.class,
+            description = {
+                "The computer that the integer ONNX file is written for (default: ${DEFAULT-VALUE}). x86, and any, which runs everywhere: values in uint8; "
+                        + "pi, jetson-cpu: values in int8; jetson-gpu: values in int8 about zero, as TensorRT wants them."
+            })
+    private Target target = Target.ANY;
+
+    @Option(
+            names = "--tflite-edges",
+            defaultValue = "INT8",
+            description =
+                    "What goes into the integer TensorFlow Lite file and comes out: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Edges edges = Edges.INT8;
+
+    @Option(
+            names = "--max-drop",
+            paramLabel = "POINTS",
+            description =
+                    "Points of accuracy that integers may cost on the validation images: ever costlier ways into integers are tried, from other ranges over "
+                            + "equalized layers and corrected biases to some layers in floats, until both files are within it; if none is, the export fails "
+                            + "and names the layers that stand in the way (default: one way, as --calibration says).")
+    private @Nullable Double maxDropPoints;
+
+    @Option(
+            names = "--calibration-images",
+            defaultValue = "500",
+            description = "Training images that give the ranges of the integer files (default: ${DEFAULT-VALUE}).")
+    private int calibrationImages;
+
+    @Option(
+            names = "--calibration",
+            description =
+                    "How ranges follow from them, if no --max-drop is given: ${COMPLETION-CANDIDATES} (default: MIN_MAX).")
+    private @Nullable CalibrationMethod method;
+
+    /** Reads a target by its name. */
+    static final class TargetName implements ITypeConverter<Target> {
+        @Override
+        public Target convert(String value) {
+            return Arrays.stream(Target.values())
+                    .filter(target -> target.toString().equalsIgnoreCase(value))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "expected one of " + Arrays.toString(Target.values()) + " but was '" + value + "'"));
+        }
+    }
+
+    /** Fails if the options contradict each other or those of a command. */
+    void require(CommandLine command, Set<Precision> precisions) {
+        if (calibrationImages < CalibrationPictures.FEWEST) {
+            throw new ParameterException(
+                    command,
+                    "--calibration-images is not " + CalibrationPictures.FEWEST + " or more: " + calibrationImages);
+        }
+        if (maxDropPoints == null) {
+            return;
+        }
+        if (!(maxDropPoints >= 0 && maxDropPoints <= 100)) {
+            throw new ParameterException(command, "--max-drop is not between 0 and 100 points: " + maxDropPoints);
+        }
+        if (method != null) {
+            throw new ParameterException(
+                    command, "--max-drop tries every --calibration, so none can be chosen beside it: " + method);
+        }
+        if (!precisions.contains(Precision.INT8)) {
+            throw new ParameterException(
+                    command, "--max-drop is for files in integers, which --precision leaves out: " + precisions);
+        }
+    }
+
+    Target target() {
+        return target;
+    }
+
+    Edges edges() {
+        return edges;
+    }
+
+    int calibrationImages() {
+        return calibrationImages;
+    }
+
+    /** The budget, if there is one. */
+    @Nullable
+    Double maxDropPoints() {
+        return maxDropPoints;
+    }
+
+    /** The one way into integers that is gone without a budget. */
+    Recipe recipe() {
+        return Recipe.of(method == null ? CalibrationMethod.MIN_MAX : method);
+    }
+}

@@ -1,0 +1,41 @@
+package io.vedette.trainer.quantization;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the ladder was climbed.
+ *
+ * @param maxDropPoints the budget: points of accuracy that a file may lose
+ * @param images that each rung was measured on
+ * @param rungs in the order in which they were tried; the last is the first within the budget, if any is
+ * @param sensitivityImages that told the layers' sensitivity, 0 if it was not asked for
+ * @param sensitivity of the best rung wholly in integers, in the order in which nodes run; empty if it was not asked for
+ * @param obstacles if no rung is within the budget, the layers that stand in the way, the worst first
+ */
+public record LadderReport(
+        double maxDropPoints,
+        int images,
+        List<RungResult> rungs,
+        int sensitivityImages,
+        List<LayerEvidence> sensitivity,
+        List<Obstacle> obstacles) {
+    public LadderReport {
+        rungs = List.copyOf(rungs);
+        sensitivity = List.copyOf(sensitivity);
+        obstacles = List.copyOf(obstacles);
+        if (rungs.isEmpty()) {
+            throw new IllegalArgumentException("A ladder has one rung or more");
+        }
+    }
+
+    /** The rung within the budget. */
+    public Optional<RungResult> findChosen() {
+        return Optional.of(rungs.get(rungs.size() - 1)).filter(rung -> rung.isWithin(maxDropPoints));
+    }
+
+    /** The rung that costs least. */
+    public RungResult best() {
+        return Ladder.best(rungs);
+    }
+}

@@ -1,0 +1,19 @@
+package io.vedette.trainer.quantization;
+
+import io.vedette.trainer.graph.QuantizationParameters;
+import io.vedette.trainer.graph.TensorRange;
+
+/** Where zero lies among the integers of a value. */
+public enum Symmetry {
+    /** Where the range puts it, so that all integers are used. */
+    ASYMMETRIC,
+    /** In the middle, as TensorRT wants it; half of the integers of what is never negative are left unused. */
+    SYMMETRIC;
+
+    QuantizationParameters parameters(TensorRange range) {
+        return switch (this) {
+            case ASYMMETRIC -> QuantizationParameters.ofRange(range);
+            case SYMMETRIC -> QuantizationParameters.ofSymmetricRange(range);
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package io.vedette.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.core.json.RecordJson;
+import io.vedette.trainer.data.SyntheticPictures;
+import io.vedette.trainer.experiment.RunDirectory;
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.GraphFile;
+import io.vedette.trainer.graph.Node;
+import io.vedette.trainer.graph.RescaledChannels;
+import io.vedette.trainer.graph.operator.Relu;
+import io.vedette.trainer.graph.operator.Transpose;
+import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Exports for a target and within a budget, of one small run. */
+class ExportLadderTest {
+    @TempDir
+    private static Path folder = Path.of("");
+
+    private static Path run = Path.of("");
+
+    private final Shell shell = new Shell();
+
+    @BeforeAll
+    static void train() {
+        Path pictures = SyntheticPictures.write(folder.resolve("bars"), SyntheticPictures.LABELS, 60, 1);
+        run = folder.resolve("run");
+        Shell shell = new Shell();
+        assertThat(shell.run(
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        run,
+                        "--input-size",
+                        SyntheticPictures.SIDE,
+                        "--batch-size",
+                        16,
+                        "--epochs",
+                        5))
+                .as(shell.err())
+                .isZero();
+        assertThat(shell.run("keys", "generate", "--out", folder)).isZero();
+    }
+
+    @Test
+    void export_withinTheBudget_printsTheRungsAndKeepsThem() throws IOException {
+        Path bundle = folder.resolve("ladder.vedette");
+
+        assertThat(shell.export(run, 1, folder, bundle, "--max-drop", 40))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.out())
+                .containsPattern(
+                        "Integers may cost 40.00 points of accuracy on \\d+ validation images; \\d+ training images")
+                .containsPattern(
+                        "min max +-?\\d+\\.\\d\\d +-?\\d+\\.\\d\\d to \\d+\\.\\d\\d +\\d+\\.\\d\\d % +(onnx|tflite)-int8")
+                .contains("Within the budget: min max");
+        JsonNode quantization = report().path("quantization");
+        assertThat(quantization.path("target").asText()).isEqualTo("any");
+        assertThat(quantization.path("recipe").path("calibration").asText()).isEqualTo("min_max");
+        JsonNode ladder = quantization.path("ladder");
+        assertThat(ladder.path("maxDropPoints").asDouble()).isEqualTo(40);
+        assertThat(ladder.path("rungs")).hasSize(1);
+        assertThat(ladder.path("rungs").get(0).path("files").findValuesAsText("file"))
+                .containsExactly("onnx-int8", "tflite-int8");
+        assertThat(bundle).exists();
+        assertThat(shell.run("evaluate", run)).as(shell.err()).isZero();
+    }
+
+    @Test
+    void export_fewValidationImages_passesWithADoubt() {
+        assertThat(shell.export(run, 1, folder, folder.resolve("doubt.vedette"), "--max-drop", 2))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.err())
+                .containsPattern("\\d+ validation images are too few to prove it: (onnx|tflite)-int8 may lose up to");
+    }
+
+    @Test
+    void export_budgetThatCannotBeMet_namesLayersAndLeavesNoBundle() throws IOException {
+        Path stubborn = folder.resolve("stubborn");
+        copy(run, stubborn);
+        Graph network = new FoldBatchNorm().apply(RunDirectory.open(run).network());
+        GraphFile.write(parted(RescaledChannels.of(network, 5)), stubborn.resolve("network.vgraph"));
+        Path bundle = folder.resolve("stubborn.vedette");
+
+        assertThat(shell.export(stubborn, 1, folder, bundle, "--max-drop", 0)).isEqualTo(1);
+
+        assertThat(shell.lastLine())
+                .contains("No way into integers costs 0.00 points or less: the best, ")
+                .contains("no bundle is written")
+                .containsPattern("when they alone are in integers: [a-z0-9.]+ \\(-?\\d+\\.\\d\\d points\\), ");
+        assertThat(shell.out()).contains("min max, equalized").contains("layers in floats");
+        assertThat(bundle).doesNotExist();
+    }
+
+    /** The same network with something behind each ReLU that does nothing, but through which equalization does not reach. */
+    private static Graph parted(Graph graph) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (node.operator() instanceof Relu) {
+                String before = node.output() + ".before";
+                nodes.add(node.withOutput(before));
+                nodes.add(new Node(before, new Transpose(List.of(0, 1, 2)), List.of(before), node.output(), Map.of()));
+            } else {
+                nodes.add(node);
+            }
+        }
+        return graph.withNodes(nodes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pi, int8", "jetson-cpu, uint8", "JETSON-GPU, FLOAT", "x86, int8"})
+    void export_eachTarget_isMeasuredAndKept(String target, String edges) throws IOException {
+        assertThat(shell.export(
+                        run,
+                        1,
+                        folder,
+                        folder.resolve(target + ".vedette"),
+                        "--target",
+                        target,
+                        "--tflite-edges",
+                        edges))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(report().path("quantization").path("target").asText())
+                .isEqualTo(target.toLowerCase(Locale.ROOT).replace('-', '_'));
+        assertThat(report().path("quantization").path("tfliteEdges").asText())
+                .isEqualTo(edges.toLowerCase(Locale.ROOT));
+        assertThat(report().path("models").findValuesAsText("id")).contains("onnx-int8", "tflite-int8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--max-drop=-1, --max-drop is not between 0 and 100 points: -1.0",
+        "--max-drop=x, --max-drop",
+        "--target=phone, 'expected one of [any, x86, pi, jetson-cpu, jetson-gpu] but was'",
+        "--calibration-images=31, --calibration-images is not 32 or more: 31",
+    })
+    void export_badValue_isOneLineBeforeTheWork(String option, String message) {
+        assertThat(shell.export(run, 1, folder, folder.resolve("bad.vedette"), option))
+                .isEqualTo(2);
+        assertThat(shell.oneLine()).contains(message);
+    }
+
+    @Test
+    void export_optionsThatContradict_areRefused() {
+        Path bundle = folder.resolve("bad.vedette");
+        assertThat(shell.export(run, 1, folder, bundle, "--max-drop", 1, "--calibration", "ENTROPY"))
+                .isEqualTo(2);
+        assertThat(shell.oneLine())
+                .contains("--max-drop tries every --calibration")
+                .contains("ENTROPY");
+        assertThat(shell.export(run, 1, folder, bundle, "--max-drop", 1, "--precision", "FLOAT32"))
+                .isEqualTo(2);
+        assertThat(shell.oneLine()).contains("--precision leaves out");
+    }
+
+    @Test
+    void export_tooFewTrainingImages_isOneLine() {
+        Path few = folder.resolve("few");
+        assertThat(shell.run(
+                        "train",
+                        "--data",
+                        SyntheticPictures.write(folder.resolve("few-bars"), SyntheticPictures.LABELS, 10, 1),
+                        "--out",
+                        few,
+                        "--input-size",
+                        SyntheticPictures.SIDE,
+                        "--batch-size",
+                        8,
+                        "--epochs",
+                        1))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.export(few, 1, folder, folder.resolve("few.vedette"))).isEqualTo(2);
+
+        assertThat(shell.oneLine()).containsPattern("Calibration needs at least 32 training images but found \\d+");
+    }
+
+    private static JsonNode report() throws IOException {
+        return RecordJson.readTree(Files.readAllBytes(run.resolve("export.json")));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        for (Path file : list(from)) {
+            Files.copy(file, to.resolve(String.valueOf(file.getFileName())));
+        }
+    }
+
+    private static List<Path> list(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
