@@ -69,6 +69,10 @@ class ArchitectureTest {
     static final ArchRule evaluation_usesGraph = usesOnly("evaluation", "graph");
 
     @ArchTest
+    static final ArchRule evidence_usesWhatItProves =
+            usesOnly("evidence", "graph", "onnx", "tflite", "quantization", "evaluation");
+
+    @ArchTest
     static final ArchRule experiment_usesGraph = usesOnly("experiment", "graph");
 
     @ArchTest

@@ -17,6 +17,7 @@ import io.vedette.trainer.drift.ReferenceOptions;
 import io.vedette.trainer.drift.TooFewSamplesException;
 import io.vedette.trainer.evaluation.DriftFigures;
 import io.vedette.trainer.evaluation.Evaluation;
+import io.vedette.trainer.evidence.IntegerCoverage;
 import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
@@ -35,6 +36,7 @@ import io.vedette.trainer.packaging.NetworkExport;
 import io.vedette.trainer.packaging.Tolerance;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
+import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.RungResult;
 import io.vedette.trainer.training.Predictor;
 import java.io.IOException;
@@ -140,7 +142,8 @@ public final class ExportCommand implements Callable<Integer> {
                 new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
         QuantizationFigures quantization = quantize(console, network, dataset, preparation, export);
         List<ModelFile> files = export.export(quantization.recipe());
-        List<MeasuredModel> models = measure(console, files, new ModelMeasurer(dataset, examples, reference));
+        List<MeasuredModel> models =
+                measure(console, files, new ModelMeasurer(dataset, examples, reference), export, quantization.recipe());
 
         ExportReport report = ExportReport.of(network.parameterCount(), calibration.size(), models, quantization);
         Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), reference);
@@ -148,6 +151,10 @@ public final class ExportCommand implements Callable<Integer> {
         run.write(REPORT, RecordJson.writeIndented(report));
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
         print(console, report);
+        models.forEach(model -> printCoverage(console, model));
+        byte[] evidence = new EvidenceReport(preparation, quantization, models)
+                .toHtml("%s %d".formatted(name, release), evaluation.matrix());
+        console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence));
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
                 .toList();
@@ -273,18 +280,30 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private List<MeasuredModel> measure(Console console, List<ModelFile> files, ModelMeasurer measurer) {
+    private List<MeasuredModel> measure(
+            Console console, List<ModelFile> files, ModelMeasurer measurer, NetworkExport export, Recipe recipe) {
         List<MeasuredModel> models = new ArrayList<>();
         for (ModelFile file : files) {
+            IntegerCoverage coverage =
+                    file.precision() == Precision.INT8 ? export.coverage(file, recipe) : null;
             Progress progress = console.progress("images");
             progress.begin(file.id(), measurer.size());
             try {
-                models.add(new MeasuredModel(file, measurer.measure(file, progress), tolerance(file)));
+                models.add(new MeasuredModel(file, measurer.measure(file, progress), tolerance(file), coverage));
             } finally {
                 progress.end();
             }
         }
         return models;
+    }
+
+    /** What the runtime makes of the layers, and of each that it computes otherwise, why. */
+    private static void printCoverage(Console console, MeasuredModel model) {
+        IntegerCoverage coverage = model.coverage();
+        if (coverage != null) {
+            console.print("%-12s %s".formatted(model.file().id(), coverage.sentence()));
+            coverage.leftovers().forEach(leftover -> console.print("             not " + leftover));
+        }
     }
 
     /** A budget that was asked for takes the place of what an integer file may usually lose. */

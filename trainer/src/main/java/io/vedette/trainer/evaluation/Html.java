@@ -1,11 +1,11 @@
 package io.vedette.trainer.evaluation;
 
 /** Text made safe for HTML. */
-final class Html {
+public final class Html {
     private Html() {}
 
     /** The text as it must stand in an element or a quoted attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

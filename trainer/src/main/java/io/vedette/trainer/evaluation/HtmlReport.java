@@ -1,9 +1,5 @@
 package io.vedette.trainer.evaluation;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleBiFunction;
@@ -20,36 +16,10 @@ public final class HtmlReport {
 
     /** The file's text. */
     public String toHtml() {
-        return """
-                <!doctype html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>%s</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <header><h1>%s</h1><p>%s</p></header>
-                <main>
-                %s
-                %s
-                %s
-                %s
-                %s
-                %s
-                %s
-                %s
-                </main>
-                </body>
-                </html>
-                """
-                .formatted(
-                        Html.escape(report.title()),
-                        style(),
-                        Html.escape(report.title()),
-                        Html.escape(report.subject()),
+        return HtmlPage.of(
+                report.title(),
+                report.subject(),
+                List.of(
                         summary(),
                         curves(),
                         improvement(),
@@ -57,22 +27,18 @@ public final class HtmlReport {
                         classes(),
                         gallery(),
                         drift(),
-                        provenance());
+                        provenance()));
     }
 
     private String summary() {
         Interval interval = ConfusionMetrics.accuracyInterval(matrix);
         return "<section class=\"tiles\">"
-                + tile("Accuracy", percent(ConfusionMetrics.accuracy(matrix)))
-                + tile("95 % interval", percent(interval.low()) + " – " + percent(interval.high()))
-                + tile("Macro F1", percent(ConfusionMetrics.macroF1(matrix)))
-                + tile("Examples", String.format(Locale.ROOT, "%,d", matrix.total()))
-                + tile("Wrong", String.format(Locale.ROOT, "%,d", matrix.total() - matrix.right()))
+                + HtmlPage.tile("Accuracy", percent(ConfusionMetrics.accuracy(matrix)))
+                + HtmlPage.tile("95 % interval", percent(interval.low()) + " – " + percent(interval.high()))
+                + HtmlPage.tile("Macro F1", percent(ConfusionMetrics.macroF1(matrix)))
+                + HtmlPage.tile("Examples", String.format(Locale.ROOT, "%,d", matrix.total()))
+                + HtmlPage.tile("Wrong", String.format(Locale.ROOT, "%,d", matrix.total() - matrix.right()))
                 + "</section>";
-    }
-
-    private static String tile(String name, String value) {
-        return "<div class=\"tile\"><span>" + Html.escape(name) + "</span><b>" + Html.escape(value) + "</b></div>";
     }
 
     private String curves() {
@@ -227,16 +193,5 @@ public final class HtmlReport {
 
     private static String percent(double share) {
         return Double.isNaN(share) ? "undefined" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
-    }
-
-    private static String style() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("report.css is not beside HtmlReport: the jar is broken");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("report.css cannot be read from the jar", e);
-        }
     }
 }

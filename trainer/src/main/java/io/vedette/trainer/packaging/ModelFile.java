@@ -45,7 +45,12 @@ public final class ModelFile {
 
     /** Opens it in the runtime that runs it, with one thread; the caller closes it. */
     public Engine open() {
-        return Engines.open(format, id(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), EngineOptions.SINGLE_THREAD);
+        return open(EngineOptions.SINGLE_THREAD);
+    }
+
+    /** Opens it in the runtime that runs it; the caller closes it. */
+    public Engine open(EngineOptions options) {
+        return Engines.open(format, id(), ByteBuffer.wrap(bytes).asReadOnlyBuffer(), options);
     }
 
     byte[] bytes() {

@@ -2,15 +2,24 @@ package io.vedette.trainer.packaging;
 
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.runtime.engine.Engine;
+import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.image.Preprocessor;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Progress;
+import io.vedette.trainer.evaluation.ConfusionMatrix;
+import io.vedette.trainer.evaluation.ConfusionMetrics;
+import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.evaluation.ParityCheck;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Runs a model file over images in its own runtime and compares its answers with the trained network's. */
 public final class ModelMeasurer {
+    /** Enough for a median. */
+    private static final int TIMED_IMAGES = 200;
+
     private final Dataset dataset;
     private final int[] examples;
     private final float[][] reference;
@@ -36,25 +45,61 @@ public final class ModelMeasurer {
 
     /** Measures one file; {@code progress} hears of each image. */
     public Measurement measure(ModelFile file, Progress progress) {
-        PreprocessingSpec specification = dataset.preprocessing();
         try (Engine engine = file.open()) {
-            Preprocessor preprocessor = new Preprocessor(specification, engine.input());
-            byte[] pixels = new byte[specification.pixelBytes()];
-            ByteBuffer source = ByteBuffer.wrap(pixels);
             double[] latencies = new double[examples.length];
             float[][] logits = new float[examples.length][];
-            for (int i = 0; i < examples.length; i++) {
-                dataset.pixels().copyTo(examples[i], pixels, 0);
-                long start = System.nanoTime();
-                preprocessor.apply(source, engine.inputBuffer());
-                engine.run();
-                latencies[i] = (System.nanoTime() - start) / 1e6;
-                logits[i] = engine.logits().clone();
+            run(engine, examples.length, (position, milliseconds) -> {
+                latencies[position] = milliseconds;
+                logits[position] = engine.logits().clone();
                 progress.advance(1);
-            }
-            Arrays.sort(latencies);
-            ParityCheck parity = ParityCheck.compare(reference, logits, dataset.classesOf(examples));
-            return new Measurement(parity, latencies[latencies.length / 2], engine.runtime());
+            });
+            int[] truth = dataset.classesOf(examples);
+            return new Measurement(
+                    ParityCheck.compare(reference, logits, truth),
+                    recalls(logits, truth),
+                    median(latencies),
+                    twoThreadsLatency(file),
+                    engine.runtime());
         }
+    }
+
+    /** The median time of one image with two threads, over the first images. */
+    private double twoThreadsLatency(ModelFile file) {
+        try (Engine engine = file.open(new EngineOptions(2))) {
+            double[] latencies = new double[Math.min(TIMED_IMAGES, examples.length)];
+            run(engine, latencies.length, (position, milliseconds) -> latencies[position] = milliseconds);
+            return median(latencies);
+        }
+    }
+
+    private interface Listener {
+        void answered(int position, double milliseconds);
+    }
+
+    private void run(Engine engine, int count, Listener listener) {
+        PreprocessingSpec specification = dataset.preprocessing();
+        Preprocessor preprocessor = new Preprocessor(specification, engine.input());
+        byte[] pixels = new byte[specification.pixelBytes()];
+        ByteBuffer source = ByteBuffer.wrap(pixels);
+        for (int i = 0; i < count; i++) {
+            dataset.pixels().copyTo(examples[i], pixels, 0);
+            long start = System.nanoTime();
+            preprocessor.apply(source, engine.inputBuffer());
+            engine.run();
+            listener.answered(i, (System.nanoTime() - start) / 1e6);
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private List<Double> recalls(float[][] logits, int[] truth) {
+        ConfusionMatrix matrix = Evaluation.of(dataset.labels(), truth, logits).matrix();
+        return IntStream.range(0, matrix.classes())
+                .mapToObj(label -> ConfusionMetrics.recall(matrix, label))
+                .toList();
     }
 }

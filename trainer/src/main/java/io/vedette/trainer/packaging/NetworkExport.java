@@ -2,6 +2,7 @@ package io.vedette.trainer.packaging;
 
 import io.vedette.core.bundle.ModelFormat;
 import io.vedette.core.bundle.Precision;
+import io.vedette.trainer.evidence.IntegerCoverage;
 import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
@@ -35,6 +36,12 @@ public final class NetworkExport {
                 integers.get(0),
                 new ModelFile(ModelFormat.TFLITE, Precision.FLOAT32, TfliteWriter.write(preparation.folded())),
                 integers.get(1));
+    }
+
+    /** Which layers of a file in integers that a recipe made its runtime computes in integers. */
+    public IntegerCoverage coverage(ModelFile file, Recipe recipe) {
+        Symmetry symmetry = file.format() == ModelFormat.ONNX ? target.symmetry() : Symmetry.ASYMMETRIC;
+        return IntegerCoverage.of(file.format(), file.bytes(), preparation.quantize(recipe, symmetry));
     }
 
     /** The files in integers as a recipe has it, ONNX first. */

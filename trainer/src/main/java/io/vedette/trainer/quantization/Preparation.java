@@ -4,6 +4,7 @@ import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
+import io.vedette.trainer.graph.pass.GeneralizePools;
 import io.vedette.trainer.graph.pass.ReplaceRelu6;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
 import java.util.EnumMap;
@@ -164,6 +165,6 @@ public final class Preparation {
     }
 
     private static Graph fold(Graph trained) {
-        return new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(trained));
+        return new RescaleFixedOutputs().apply(new GeneralizePools().apply(new FoldBatchNorm().apply(trained)));
     }
 }

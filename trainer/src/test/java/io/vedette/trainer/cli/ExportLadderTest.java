@@ -1,9 +1,16 @@
 package io.vedette.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vedette.core.bundle.BundleLimits;
+import io.vedette.core.bundle.BundleReader;
+import io.vedette.core.bundle.Precision;
+import io.vedette.core.bundle.Variant;
+import io.vedette.core.bundle.VariantEvidence;
 import io.vedette.core.json.RecordJson;
+import io.vedette.core.trust.TrustedKeys;
 import io.vedette.trainer.data.SyntheticPictures;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.graph.Graph;
@@ -20,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +89,53 @@ class ExportLadderTest {
                 .containsExactly("onnx-int8", "tflite-int8");
         assertThat(bundle).exists();
         assertThat(shell.run("evaluate", run)).as(shell.err()).isZero();
+    }
+
+    @Test
+    void export_measuredFiles_provesItOnAPageAndInTheManifest() throws IOException {
+        Path bundle = folder.resolve("evidence.vedette");
+
+        assertThat(shell.export(run, 3, folder, bundle, "--max-drop", 40))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.out())
+                .containsPattern("onnx-int8 +(\\d+) of \\1 integer on this machine")
+                .containsPattern("tflite-int8 +(\\d+) of \\1 integer on this machine")
+                .containsPattern("Evidence: .*evidence.html");
+        assertThat(Files.readString(run.resolve("evidence.html")))
+                .contains("<h1>bars 3</h1>")
+                .contains("for any; integers: min max")
+                .contains("The ladder")
+                .contains("layer by layer")
+                .contains("weights reach")
+                .contains("onnx-fp32")
+                .contains("integer on this machine");
+        List<Variant> variants = new BundleReader(new TrustedKeys(List.of()), BundleLimits.DEFAULT)
+                .readUnverifiedManifest(bundle)
+                .variants();
+        assertThat(variants).hasSize(4).allSatisfy(variant -> {
+            VariantEvidence evidence = Objects.requireNonNull(variant.evidence());
+            boolean isInteger = variant.precision() == Precision.INT8;
+            assertThat(evidence.accuracyLow()).isLessThanOrEqualTo(variant.accuracy());
+            assertThat(evidence.accuracyHigh()).isGreaterThanOrEqualTo(variant.accuracy());
+            assertThat(evidence.twoThreadsLatencyMs()).isPositive();
+            assertThat(evidence.integerLayers()).isEqualTo(evidence.layers());
+            assertThat(evidence.layers() != null).isEqualTo(isInteger);
+        });
+    }
+
+    @Test
+    void export_forAnotherProcessor_tellsWhatThisOneWouldNotComputeInIntegers() {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"), "On ARM these are integers");
+
+        assertThat(shell.export(run, 1, folder, folder.resolve("proof.vedette"), "--target", "pi"))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.out())
+                .containsPattern("onnx-int8 +0 of \\d+ integer on this machine")
+                .contains("it reads and writes int8, but the runtime has no integer kernel that fits");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -85,6 +86,7 @@ class LadderClimbTest {
         assertThat(report.findChosen()).isPresent();
     }
 
+    @Tag("long")
     @Test
     void climb_budgetThatCannotBeMet_namesTheLayersInTheWay(TestReporter reporter) {
         // No layer can be equalized through a hard-swish, and those that would have to be in floats are most of the

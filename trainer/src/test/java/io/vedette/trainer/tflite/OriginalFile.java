@@ -14,10 +14,10 @@ import org.tensorflow.lite.schema.SubGraph;
 import org.tensorflow.lite.schema.SubGraphT;
 
 /** Another's file with what its softmax reads and makes as the outputs that our engine asks for; all else is as it was. */
-final class OriginalFile {
+public final class OriginalFile {
     private OriginalFile() {}
 
-    static TfliteEngine open(byte[] file) {
+    public static TfliteEngine open(byte[] file) {
         Model model = Model.getRootAsModel(ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN));
         FlatBufferBuilder builder = new FlatBufferBuilder();
         int[] buffers = new int[model.buffersLength()];

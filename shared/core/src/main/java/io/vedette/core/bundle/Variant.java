@@ -1,6 +1,8 @@
 package io.vedette.core.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One model file of a bundle with what was measured of it in the runtime that runs it.
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  * @param agreement share of test images on which it names the same class as the trained network, 0 to 1
  * @param logitTolerance the largest difference from the trained network's logits that was allowed when it was exported
  * @param medianLatencyMs of one picture on the exporting machine, one thread
+ * @param evidence what else the export found out; none in bundles from before it was kept
  */
 public record Variant(
         String id,
@@ -23,7 +26,8 @@ public record Variant(
         double accuracy,
         double agreement,
         double logitTolerance,
-        double medianLatencyMs) {
+        double medianLatencyMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VariantEvidence evidence) {
 
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
@@ -45,6 +49,32 @@ public record Variant(
         if (!(medianLatencyMs >= 0)) {
             throw new IllegalArgumentException("latency of variant " + id + " is negative: " + medianLatencyMs);
         }
+    }
+
+    /** A variant without further evidence. */
+    public Variant(
+            String id,
+            ModelFormat format,
+            Precision precision,
+            String path,
+            long sizeBytes,
+            String sha256,
+            double accuracy,
+            double agreement,
+            double logitTolerance,
+            double medianLatencyMs) {
+        this(
+                id,
+                format,
+                precision,
+                path,
+                sizeBytes,
+                sha256,
+                accuracy,
+                agreement,
+                logitTolerance,
+                medianLatencyMs,
+                null);
     }
 
     private static void requireShare(String name, String id, double value) {

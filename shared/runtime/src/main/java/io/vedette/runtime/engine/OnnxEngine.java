@@ -3,7 +3,10 @@ package io.vedette.runtime.engine;
 import ai.onnxruntime.OnnxTensor;
 import io.vedette.runtime.image.ElementType;
 import io.vedette.runtime.image.TensorSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,6 +40,27 @@ public final class OnnxEngine implements Engine {
     /** Opens a model from its bytes (position to limit), which are copied; {@code model} names it in messages. */
     public static OnnxEngine open(String model, ByteBuffer bytes, EngineOptions options) {
         return open(OnnxSession.open(model, bytes, options));
+    }
+
+    /**
+     * What ONNX Runtime makes of a model before it runs it on this machine, as the bytes of an ONNX file: operators joined, replaced, or left
+     * out.
+     *
+     * @param bytes of the model, position to limit; {@code model} names it in messages
+     * @throws UncheckedIOException when there is no room for a temporary file
+     */
+    public static byte[] optimize(String model, ByteBuffer bytes, EngineOptions options) {
+        try {
+            Path file = Files.createTempFile("vedette-optimized-", ".onnx");
+            try {
+                OnnxSession.writeOptimized(model, bytes, options, file);
+                return Files.readAllBytes(file);
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary file for the optimized " + model, e);
+        }
     }
 
     private static OnnxEngine open(OnnxSession session) {

@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.vedette.runtime.image.TensorLayout;
@@ -57,19 +58,10 @@ final class OnnxSession implements AutoCloseable {
         OnnxContents.requireSelfContained(model, bytes);
         OrtEnvironment environment = OnnxEnvironment.get();
         OrtSession session;
-        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
-            settings.setIntraOpNumThreads(options.threads());
-            settings.setInterOpNumThreads(1);
-            // A spinning pool burns a core between two frames of a paced camera.
-            settings.addConfigEntry("session.intra_op.allow_spinning", "0");
-            settings.addConfigEntry("session.inter_op.allow_spinning", "0");
+        try (OrtSession.SessionOptions settings = settings(options)) {
             session = environment.createSession(DirectMemory.of(bytes), settings);
         } catch (OrtException e) {
-            if (isOperatorUnknown(e)) {
-                throw new UnknownOperatorException(
-                        model, "of the model", "is unknown to ONNX Runtime: " + message(e), e);
-            }
-            throw new CorruptModelException(model, message(e), e);
+            throw refusal(model, e);
         }
         try {
             return new OnnxSession(model, environment, session);
@@ -80,6 +72,40 @@ final class OnnxSession implements AutoCloseable {
             closeQuietly(session, e);
             throw e;
         }
+    }
+
+    /**
+     * Writes what the runtime makes of a model before it runs it: operators joined, replaced by those of this machine, or left out.
+     */
+    static void writeOptimized(String model, ByteBuffer bytes, EngineOptions options, Path file) {
+        OnnxContents.requireSelfContained(model, bytes);
+        OrtEnvironment environment = OnnxEnvironment.get();
+        try (OrtSession.SessionOptions settings = settings(options)) {
+            settings.setOptimizedModelFilePath(file.toString());
+            // It warns that the file is good for this machine only, which is what it is wanted for.
+            settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            environment.createSession(DirectMemory.of(bytes), settings).close();
+        } catch (OrtException e) {
+            throw refusal(model, e);
+        }
+    }
+
+    private static OrtSession.SessionOptions settings(EngineOptions options) throws OrtException {
+        OrtSession.SessionOptions settings = new OrtSession.SessionOptions();
+        settings.setIntraOpNumThreads(options.threads());
+        settings.setInterOpNumThreads(1);
+        // A spinning pool burns a core between two frames of a paced camera.
+        settings.addConfigEntry("session.intra_op.allow_spinning", "0");
+        settings.addConfigEntry("session.inter_op.allow_spinning", "0");
+        return settings;
+    }
+
+    private static EngineException refusal(String model, OrtException e) {
+        if (isOperatorUnknown(e)) {
+            return new UnknownOperatorException(
+                    model, "of the model", "is unknown to ONNX Runtime: " + message(e), e);
+        }
+        return new CorruptModelException(model, message(e), e);
     }
 
     private static void closeQuietly(OrtSession session, Exception reason) {

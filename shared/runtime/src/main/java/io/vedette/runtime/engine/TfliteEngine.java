@@ -14,9 +14,12 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.tensorflowlite.Interpreter;
+import org.bytedeco.tensorflowlite.RegistrationNodePair;
 import org.bytedeco.tensorflowlite.TfLiteCustomAllocation;
 import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
@@ -164,20 +167,54 @@ public final class TfliteEngine implements Engine {
         return shape;
     }
 
-    /** How many nodes the interpreter steps through, and how many of them XNNPACK (or another delegate) took over. */
-    NodeCounts nodeCounts() {
-        int delegated = 0;
-        int nodes = Math.toIntExact(interpreter.execution_plan().capacity());
-        for (int i = 0; i < nodes; i++) {
-            int node = interpreter.execution_plan().get(i);
-            if (interpreter.node_and_registration(node).second().builtin_code() == BUILTIN_DELEGATE) {
-                delegated++;
+    /** The file's nodes in their order, and who computes each. */
+    public synchronized List<TfliteNode> nodes() {
+        requireOpen();
+        Set<Integer> steps = new HashSet<>();
+        for (int i = 0; i < interpreter.execution_plan().capacity(); i++) {
+            steps.add(interpreter.execution_plan().get(i));
+        }
+        List<TfliteNode> nodes = new ArrayList<>();
+        for (int i = 0; i < interpreter.nodes_size(); i++) {
+            RegistrationNodePair pair = interpreter.node_and_registration(i);
+            int operator = pair.second().builtin_code();
+            if (operator != BUILTIN_DELEGATE) {
+                // What is no step of its own any more is part of a delegate's.
+                nodes.add(new TfliteNode(
+                        operator,
+                        names(pair.first().inputs()),
+                        names(pair.first().outputs()),
+                        readsIntegers(pair.first().inputs()),
+                        !steps.contains(i)));
             }
         }
-        return new NodeCounts(nodes, delegated);
+        return nodes;
     }
 
-    record NodeCounts(int nodes, int delegated) {}
+    private boolean readsIntegers(TfLiteIntArray inputs) {
+        if (inputs.size() == 0 || inputs.data(0) < 0) {
+            return false;
+        }
+        int type = interpreter.tensor(inputs.data(0)).type();
+        return type == kTfLiteInt8 || type == kTfLiteUInt8;
+    }
+
+    private List<String> names(TfLiteIntArray tensors) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            // An optional input that is left out has the index -1.
+            if (tensors.data(i) >= 0) {
+                names.add(interpreter.tensor(tensors.data(i)).name().getString());
+            }
+        }
+        return names;
+    }
+
+    private void requireOpen() {
+        if (isClosed) {
+            throw new IllegalStateException("the engine of " + model + " is closed");
+        }
+    }
 
     @Override
     public TensorSpec input() {
@@ -191,9 +228,7 @@ public final class TfliteEngine implements Engine {
 
     @Override
     public synchronized void run() {
-        if (isClosed) {
-            throw new IllegalStateException("the engine of " + model + " is closed");
-        }
+        requireOpen();
         int status = interpreter.Invoke();
         if (status != kTfLiteOk) {
             throw new InferenceException(model, "TensorFlow Lite status " + status, null);

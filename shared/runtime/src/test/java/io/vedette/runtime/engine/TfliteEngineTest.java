@@ -53,12 +53,28 @@ class TfliteEngineTest {
     }
 
     @Test
-    void open_eitherPrecision_runsOnXnnpack() {
+    void nodes_eitherPrecision_areXnnpacks() {
         try (TfliteEngine floats = open(TinyTflite.floatBytes());
                 TfliteEngine integers = open(TinyTflite.quantizedBytes())) {
-            assertThat(floats.nodeCounts()).isEqualTo(new TfliteEngine.NodeCounts(1, 1));
-            assertThat(integers.nodeCounts()).isEqualTo(new TfliteEngine.NodeCounts(1, 1));
+            assertThat(floats.nodes()).isEqualTo(nodes(false));
+            assertThat(integers.nodes()).isEqualTo(nodes(true));
         }
+    }
+
+    private static List<TfliteNode> nodes(boolean isInteger) {
+        return List.of(
+                new TfliteNode(
+                        BuiltinOperator.FULLY_CONNECTED,
+                        List.of("input", "a", "aBias"),
+                        List.of("embedding"),
+                        isInteger,
+                        true),
+                new TfliteNode(
+                        BuiltinOperator.FULLY_CONNECTED,
+                        List.of("embedding", "b", "bBias"),
+                        List.of("logits"),
+                        isInteger,
+                        true));
     }
 
     @Test

@@ -1,0 +1,258 @@
+package io.vedette.trainer.evidence;
+
+import io.vedette.trainer.evaluation.Html;
+import io.vedette.trainer.evaluation.HtmlPage;
+import io.vedette.trainer.evaluation.Interval;
+import io.vedette.trainer.evaluation.ParityCheck;
+import io.vedette.trainer.quantization.LayerEvidence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/** The evidence as one HTML file that needs nothing beside it. */
+public final class EvidencePage {
+    private final ExportEvidence evidence;
+    /** The files that may be worse than the network: those in integers. */
+    private final List<FileEvidence> integers;
+
+    public EvidencePage(ExportEvidence evidence) {
+        this.evidence = evidence;
+        this.integers = evidence.files().stream()
+                .filter(file -> file.coverage() != null)
+                .toList();
+    }
+
+    /** The file's text. */
+    public String toHtml() {
+        return HtmlPage.of(
+                evidence.title(),
+                evidence.subject(),
+                List.of(tiles(), files(), coverage(), rungs(), classes(), layers(), weights()));
+    }
+
+    private String tiles() {
+        StringBuilder html = new StringBuilder("<section class=\"tiles\">")
+                .append(HtmlPage.tile("Trained network", percent(evidence.accuracy())))
+                .append(HtmlPage.tile(
+                        "95 % interval", interval(Interval.ofShare(evidence.accuracy(), evidence.testImages()))))
+                .append(HtmlPage.tile("Test images", String.format(Locale.ROOT, "%,d", evidence.testImages())));
+        for (FileEvidence file : integers) {
+            html.append(HtmlPage.tile(
+                    file.id() + " drops by",
+                    String.format(
+                            Locale.ROOT, "%.2f points", 100 * file.parity().accuracyLoss())));
+        }
+        return html.append("</section>").toString();
+    }
+
+    private String files() {
+        IntervalChart chart = new IntervalChart(
+                evidence.files().stream().map(file -> file.parity().lossInterval()));
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The files</h2><div class=\"scroll\">")
+                .append("<table class=\"numbers\"><tr><th>File</th><th>Bytes</th><th>Accuracy</th><th>95 % interval</th>")
+                .append("<th>Drop in points</th><th></th><th>Agreement</th><th>1 thread</th><th>2 threads</th>")
+                .append("<th>Integer layers</th></tr>");
+        for (FileEvidence file : evidence.files()) {
+            ParityCheck parity = file.parity();
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s<br><small>%s</small></td><td>%,d</td><td>%s</td><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td>"
+                            + "<td>%.3f ms</td><td>%.3f ms</td><td>%s</td></tr>",
+                    Html.escape(file.id()),
+                    Html.escape(file.runtime()),
+                    file.sizeBytes(),
+                    percent(parity.candidateAccuracy()),
+                    interval(Interval.ofShare(parity.candidateAccuracy(), parity.examples())),
+                    100 * parity.accuracyLoss(),
+                    chart.toSvg(parity.accuracyLoss(), parity.lossInterval()),
+                    percent(parity.argmaxAgreement()),
+                    file.singleThreadMs(),
+                    file.twoThreadsMs(),
+                    file.coverage() == null
+                            ? "—"
+                            : file.coverage().integer() + " of "
+                                    + file.coverage().layers()));
+        }
+        return html.append("</table></div><p class=\"hint\">A drop is against the trained network on the same images; ")
+                .append("the line is its 95 % interval, left of zero means better. Agreement is the share of images on which ")
+                .append("both name the same class. Times are medians of one image on the exporting machine.</p></section>")
+                .toString();
+    }
+
+    private String coverage() {
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What the runtimes really execute</h2><dl>");
+        for (FileEvidence file : integers) {
+            IntegerCoverage coverage = Objects.requireNonNull(file.coverage());
+            html.append("<dt>")
+                    .append(Html.escape(file.id()))
+                    .append("</dt><dd>")
+                    .append(Html.escape(coverage.sentence()));
+            coverage.leftovers()
+                    .forEach(leftover ->
+                            html.append("<br>not ").append(Html.escape(leftover.toString())));
+            if (!coverage.others().isEmpty()) {
+                html.append("<br>beside the layers: ").append(Html.escape(count(coverage.others())));
+            }
+            html.append("</dd>");
+        }
+        return html.append("</dl><p class=\"hint\">Counted are convolutions and linear layers; what is beside them ")
+                .append("computes in floats (ONNX Runtime) or was left by XNNPACK (TensorFlow Lite).</p></section>")
+                .toString();
+    }
+
+    /** Kinds with their numbers, such as "HardSwish × 3". */
+    private static String count(List<String> kinds) {
+        return kinds.stream().distinct().map(kind -> kind + " × "
+                        + kinds.stream().filter(kind::equals).count())
+                .collect(Collectors.joining(", "));
+    }
+
+    private String rungs() {
+        if (evidence.rungs().isEmpty()) {
+            return "";
+        }
+        IntervalChart chart = new IntervalChart(
+                evidence.rungs().stream().flatMap(rung -> rung.costs().stream()).map(RungEvidence.Cost::interval));
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The ladder</h2><div class=\"scroll\">")
+                .append("<table class=\"numbers\"><tr><th>Rung</th><th>File</th><th>Drop in points</th><th></th>")
+                .append("<th>Agreement</th></tr>");
+        for (RungEvidence rung : evidence.rungs()) {
+            for (RungEvidence.Cost cost : rung.costs()) {
+                html.append(String.format(
+                        Locale.ROOT,
+                        "<tr%s><td>%s</td><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td></tr>",
+                        rung.isChosen() ? " class=\"total\"" : "",
+                        Html.escape(rung.name()),
+                        Html.escape(cost.file()),
+                        100 * cost.drop(),
+                        chart.toSvg(cost.drop(), cost.interval()),
+                        percent(cost.agreement())));
+            }
+        }
+        return html.append("</table></div><p class=\"hint\">Each way of making integers that was tried, from cheap to ")
+                .append("costly, on the validation images; the one in bold was taken.</p></section>")
+                .toString();
+    }
+
+    private String classes() {
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Class by class</h2><div class=\"scroll\">")
+                .append("<table class=\"numbers\"><tr><th>Class</th><th>Examples</th><th>Trained network</th>");
+        integers.forEach(
+                file -> html.append("<th>").append(Html.escape(file.id())).append("</th><th>change</th>"));
+        html.append("</tr>");
+        for (int i = 0; i < evidence.classes().size(); i++) {
+            ClassEvidence each = evidence.classes().get(i);
+            html.append(String.format(
+                    Locale.ROOT,
+                    "<tr><td>%s</td><td>%,d</td><td>%s</td>",
+                    Html.escape(each.label()),
+                    each.examples(),
+                    percent(each.recall())));
+            for (FileEvidence file : integers) {
+                double recall = file.recalls().get(i);
+                html.append("<td>").append(percent(recall)).append("</td>").append(change(recall - each.recall()));
+            }
+            html.append("</tr>");
+        }
+        return html.append("</table></div><p class=\"hint\">The share of a class's test images that is named right.</p>")
+                .append("</section>")
+                .toString();
+    }
+
+    private static String change(double share) {
+        String tone = share < 0 ? "worse" : "better";
+        return Double.isNaN(share) || share == 0
+                ? "<td>0</td>"
+                : String.format(Locale.ROOT, "<td class=\"%s\">%+.2f</td>", tone, 100 * share);
+    }
+
+    private String layers() {
+        if (evidence.layers().isEmpty()) {
+            return "";
+        }
+        double highest = highest(evidence.layers().stream().mapToDouble(LayerEvidence::signalToNoise));
+        double gain = highest(evidence.layers().stream().mapToDouble(LayerEvidence::gain));
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What integers cost, layer by layer</h2>")
+                .append("<div class=\"scroll\"><table class=\"numbers\"><tr><th>Layer</th><th>Signal to noise</th>")
+                .append("<th>Saturated</th><th>Gain if in floats</th></tr>");
+        for (LayerEvidence layer : evidence.layers()) {
+            html.append("<tr><td>")
+                    .append(Html.escape(layer.node()))
+                    .append("</td>")
+                    .append(bar(
+                            layer.signalToNoise() / highest,
+                            Double.isFinite(layer.signalToNoise())
+                                    ? String.format(Locale.ROOT, "%.1f dB", layer.signalToNoise())
+                                    : "exact"))
+                    .append("<td>")
+                    .append(String.format(Locale.ROOT, "%.3f %%", 100 * layer.saturation()))
+                    .append("</td>")
+                    .append(bar(layer.gain() / gain, String.format(Locale.ROOT, "%+.2f dB", layer.gain())))
+                    .append("</tr>");
+        }
+        return html.append(String.format(
+                        Locale.ROOT,
+                        "</table></div><p class=\"hint\">Measured on %,d images. Signal to noise: how much stronger a layer's numbers "
+                                + "are than what they differ from those of floats, errors of all layers before included. Saturated: the share of "
+                                + "numbers beyond the range of the integers. Gain: what the logits would win if this layer alone went back to "
+                                + "floats.</p></section>",
+                        evidence.layerImages()))
+                .toString();
+    }
+
+    private static double highest(DoubleStream values) {
+        return Math.max(1e-9, values.filter(Double::isFinite).max().orElse(1));
+    }
+
+    private static String bar(double share, String text) {
+        double width = 100 * Math.max(0, Math.min(1, Double.isNaN(share) ? 0 : share));
+        return String.format(
+                Locale.ROOT,
+                "<td><span class=\"bar\" style=\"width:%.1f%%\"></span><span class=\"value\">%s</span></td>",
+                width,
+                text);
+    }
+
+    private String weights() {
+        if (evidence.weights().isEmpty()) {
+            return "";
+        }
+        boolean isEqualized =
+                evidence.weights().stream().anyMatch(ranges -> !ranges.after().isEmpty());
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>How far weights reach</h2><p class=\"legend\">")
+                .append("<span><i class=\"before\"></i>")
+                .append(isEqualized ? "before equalization" : "by channel")
+                .append("</span>")
+                .append(isEqualized ? "<span><i class=\"after\"></i>after it</span>" : "")
+                .append("</p><div class=\"densities\">");
+        for (WeightRanges ranges : evidence.weights()) {
+            html.append("<figure>")
+                    .append(new WeightChart(ranges).toSvg())
+                    .append("<figcaption><b>")
+                    .append(Html.escape(ranges.node()))
+                    .append("</b> ")
+                    .append(spread(ranges))
+                    .append("</figcaption></figure>");
+        }
+        return html.append("</div><p class=\"hint\">The largest absolute weight of each output channel, on a logarithmic scale; ")
+                .append("the factor is that of the widest channel over the narrowest.</p></section>")
+                .toString();
+    }
+
+    private static String spread(WeightRanges ranges) {
+        String before = String.format(Locale.ROOT, "× %.1f", WeightRanges.spread(ranges.before()));
+        return ranges.after().isEmpty()
+                ? before
+                : before + String.format(Locale.ROOT, " → × %.1f", WeightRanges.spread(ranges.after()));
+    }
+
+    private static String interval(Interval interval) {
+        return percent(interval.low()) + " – " + percent(interval.high());
+    }
+
+    private static String percent(double share) {
+        return Double.isNaN(share) ? "undefined" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+}

@@ -1,0 +1,40 @@
+package io.vedette.trainer.evidence;
+
+import io.vedette.trainer.quantization.LayerEvidence;
+import java.util.List;
+
+/**
+ * All that an export measured.
+ *
+ * @param subject what was exported, in words
+ * @param testImages that every file was measured on
+ * @param layers what integers cost at each node; empty where it was not measured
+ * @param layerImages on how many images that was measured
+ * @param weights how far weights reach
+ * @param rungs the ways of making integers that were tried, in their order; empty if there was no choice
+ */
+public record ExportEvidence(
+        String title,
+        String subject,
+        double accuracy,
+        int testImages,
+        List<ClassEvidence> classes,
+        List<FileEvidence> files,
+        List<LayerEvidence> layers,
+        int layerImages,
+        List<WeightRanges> weights,
+        List<RungEvidence> rungs) {
+    public ExportEvidence {
+        classes = List.copyOf(classes);
+        files = List.copyOf(files);
+        layers = List.copyOf(layers);
+        weights = List.copyOf(weights);
+        rungs = List.copyOf(rungs);
+        for (FileEvidence file : files) {
+            if (file.recalls().size() != classes.size()) {
+                throw new IllegalArgumentException("File " + file.id() + " has " + file.recalls().size()
+                        + " recalls for " + classes.size() + " classes");
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.vedette.trainer.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vedette.trainer.evaluation.Interval;
+import io.vedette.trainer.evaluation.ParityCheck;
+import io.vedette.trainer.evidence.IntegerCoverage.Leftover;
+import io.vedette.trainer.evidence.RungEvidence.Cost;
+import io.vedette.trainer.quantization.LayerEvidence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EvidencePageTest {
+    private static final IntegerCoverage COVERAGE = new IntegerCoverage(
+            3,
+            List.of(new Leftover("stem<1>", "Conv", "Clip reads its result before it becomes integers")),
+            List.of("HardSwish", "Softmax", "HardSwish"));
+
+    @Test
+    void toHtml_showsEachFigureInItsUnit() {
+        String html = new EvidencePage(evidence()).toHtml();
+
+        assertThat(html)
+                .contains("<b>80.00 %</b>")
+                .contains("onnx-int8 drops by</span><b>20.00 points</b>")
+                .contains("ONNX Runtime 9")
+                .contains("1,234")
+                .contains("0.250 ms")
+                .contains("0.125 ms")
+                .contains("2 of 3")
+                .contains("2 of 3 integer on this machine")
+                .contains("not stem&lt;1&gt; (Conv): Clip reads its result before it becomes integers")
+                .contains("beside the layers: HardSwish × 2, Softmax × 1")
+                .contains("undefined")
+                .contains("<td class=\"worse\">-40.00</td>")
+                .contains("23.5 dB")
+                .contains("exact")
+                .contains("0.125 %")
+                .contains("+1.25 dB")
+                .contains("× 100.0 → × 2.0")
+                .contains("<tr class=\"total\"><td>equalized</td>");
+    }
+
+    @Test
+    void toHtml_needsNothingBesideItAndTrustsNoName() {
+        assertThat(new EvidencePage(evidence()).toHtml())
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("<script")
+                .doesNotContain("<1>")
+                .contains("&lt;b&gt;run");
+    }
+
+    @Test
+    void toHtml_nothingBeyondTheFiles_leavesTheirSectionsOut() {
+        ExportEvidence all = evidence();
+        ExportEvidence few = new ExportEvidence(
+                all.title(),
+                all.subject(),
+                all.accuracy(),
+                all.testImages(),
+                all.classes(),
+                all.files(),
+                List.of(),
+                0,
+                List.of(),
+                List.of());
+
+        assertThat(new EvidencePage(few).toHtml())
+                .contains("The files")
+                .doesNotContain("ladder")
+                .doesNotContain("layer by layer")
+                .doesNotContain("weights reach");
+    }
+
+    @Test
+    void evidence_recallsOfOtherClasses_areRefused() {
+        FileEvidence file = file("onnx-int8", List.of(1.0), null);
+        assertThatThrownBy(() -> new ExportEvidence(
+                        "title", "subject", 1, 5, classes(), List.of(file), List.of(), 0, List.of(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("onnx-int8 has 1 recalls for 2 classes");
+    }
+
+    private static ExportEvidence evidence() {
+        return new ExportEvidence(
+                "<b>run",
+                "subject",
+                0.8,
+                5,
+                classes(),
+                List.of(
+                        file("onnx-fp32", List.of(0.8, Double.NaN), null),
+                        file("onnx-int8", List.of(0.4, Double.NaN), COVERAGE)),
+                List.of(
+                        new LayerEvidence("stem<1>", 23.5, 0.00125, 30, 1.25),
+                        new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 40, 0)),
+                16,
+                List.of(new WeightRanges("stem<1>", List.of(0.01, 1.0, 0.0), List.of(0.5, 1.0, 0.0))),
+                List.of(
+                        new RungEvidence(
+                                "min/max", List.of(new Cost("onnx-int8", 0.4, new Interval(0.2, 0.5), 0.5)), false),
+                        new RungEvidence(
+                                "equalized", List.of(new Cost("onnx-int8", 0.2, new Interval(-0.1, 0.5), 0.8)), true)));
+    }
+
+    private static List<ClassEvidence> classes() {
+        return List.of(new ClassEvidence("cat", 5, 0.8), new ClassEvidence("owl", 0, Double.NaN));
+    }
+
+    private static FileEvidence file(
+            String id, List<Double> recalls, @Nullable IntegerCoverage coverage) {
+        ParityCheck parity = new ParityCheck(5, 0.5, 0.1, 0.6, 0.8, 0.6, new Interval(-0.1, 0.5));
+        return new FileEvidence(id, "ONNX Runtime 9", 1234, parity, recalls, 0.25, 0.125, coverage);
+    }
+}
