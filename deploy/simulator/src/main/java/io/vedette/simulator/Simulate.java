@@ -30,6 +30,9 @@ public final class Simulate implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing required subcommand");
+        throw new ParameterException(
+                spec.commandLine(),
+                "name one of the commands "
+                        + String.join(", ", spec.subcommands().keySet()));
     }
 }

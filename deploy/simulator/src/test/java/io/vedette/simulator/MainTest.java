@@ -19,10 +19,15 @@ class MainTest {
         return command.execute(arguments);
     }
 
+    private String oneLine() {
+        assertThat(errors.toString().lines()).hasSize(1);
+        return errors.toString();
+    }
+
     @Test
     void execute_withoutCommand_isAUsageError() {
         assertThat(run()).isEqualTo(2);
-        assertThat(errors.toString()).contains("belt", "score");
+        assertThat(oneLine()).contains("belt", "score", "vedette simulate --help tells more");
     }
 
     @Test
@@ -31,22 +36,22 @@ class MainTest {
                 run("belt", "--images", folder.toString(), "--out", folder.resolve("x.mp4") + "", "--noise", "900");
 
         assertThat(status).isEqualTo(2);
-        assertThat(errors.toString()).contains("noise is not from 0 to 40: 900");
+        assertThat(oneLine()).contains("noise is not from 0 to 40: 900", "vedette simulate belt --help tells more");
     }
 
     @Test
     void execute_missingFolder_failsAndNamesIt(@TempDir Path folder) {
         int status = run("belt", "--images", folder.resolve("none") + "", "--out", folder.resolve("x.mp4") + "");
 
-        assertThat(status).isEqualTo(1);
-        assertThat(errors.toString()).contains("none: there is no such folder");
+        assertThat(status).isEqualTo(2);
+        assertThat(oneLine()).contains("none: there is no such folder");
     }
 
     @Test
     void execute_folderWithoutPictures_fails(@TempDir Path folder) {
         int status = run("belt", "--images", folder + "", "--out", folder.resolve("x.mp4") + "");
 
-        assertThat(status).isEqualTo(1);
-        assertThat(errors.toString()).contains("found no picture");
+        assertThat(status).isEqualTo(2);
+        assertThat(oneLine()).contains("found no picture");
     }
 }

@@ -2,6 +2,7 @@ package io.vedette.console.wiring;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The console's main class: the console itself, and the commands that speak to one. */
 @Command(
@@ -28,9 +29,19 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, commandLine, parsed) -> {
-            commandLine.getErr().println(exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        return new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongUsage)
+                .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+                    commandLine.getErr().println(exception.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    /** Says in one line what was wrong about the arguments. */
+    private static int wrongUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + failure.getMessage() + " (" + name + " --help tells more)");
+        return CommandLine.ExitCode.USAGE;
     }
 }

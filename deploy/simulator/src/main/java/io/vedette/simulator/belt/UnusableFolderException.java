@@ -3,7 +3,7 @@ package io.vedette.simulator.belt;
 import java.nio.file.Path;
 
 /** A folder holds nothing that could pass on a belt. */
-final class UnusableFolderException extends RuntimeException {
+public final class UnusableFolderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String folder;
