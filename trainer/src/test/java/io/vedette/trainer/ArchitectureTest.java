@@ -56,6 +56,12 @@ class ArchitectureTest {
     static final ArchRule tflite_usesGraph = usesOnly("tflite", "graph");
 
     @ArchTest
+    static final ArchRule importing_usesGraphOnnxAndTflite = usesOnly("importing", "graph", "onnx", "tflite");
+
+    @ArchTest
+    static final ArchRule inspection_usesGraph = usesOnly("inspection", "graph");
+
+    @ArchTest
     static final ArchRule data_usesNoOther = usesOnly("data");
 
     @ArchTest

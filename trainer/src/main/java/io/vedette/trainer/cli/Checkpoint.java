@@ -4,10 +4,12 @@ import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.trainer.data.BadDataException;
 import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
+import io.vedette.trainer.data.PixelNormalisation;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.evaluation.Improvement;
+import io.vedette.trainer.experiment.ParentFile;
 import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.graph.Graph;
@@ -16,9 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A finished run from whose weights training goes on. */
-final class Checkpoint {
+final class Checkpoint implements Origin {
     private final RunDirectory run;
     private final RunConfiguration configuration;
     private final Graph network;
@@ -32,31 +35,52 @@ final class Checkpoint {
                 run.name(), run.networkDigest(), run.provenance().data().sha256());
     }
 
-    static Checkpoint open(Path path) {
-        return new Checkpoint(RunDirectory.open(path));
+    /** A run, which knows what pixels become for its network: nothing else can be asked for. */
+    static Checkpoint open(Path path, @Nullable PixelNormalisation pixels) {
+        Checkpoint checkpoint = new Checkpoint(RunDirectory.open(path));
+        PreprocessingSpec known = checkpoint.run.preprocessing();
+        if (pixels != null && !pixels.applyTo(known).equals(known)) {
+            throw new IllegalArgumentException("--pixels is " + new PixelNormalisation(known.mean(), known.deviation())
+                    + " in run " + checkpoint.run.name() + ", from which training goes on, but found " + pixels);
+        }
+        return checkpoint;
     }
 
-    /** The network with its weights. */
-    Graph network() {
+    /** The network with its weights; its classes are those it knows, which {@link #requireFit} sees to. */
+    @Override
+    public Graph network(int classes, long seed) {
         return network;
     }
 
-    String architecture() {
+    @Override
+    public String architecture() {
         return configuration.architecture();
     }
 
-    double widthMultiplier() {
+    @Override
+    public double widthMultiplier() {
         return configuration.widthMultiplier();
     }
 
     /** What the options say, split as the run's own data was: of the same data, what it did not learn from stays unseen. */
-    DataSource source(DataOptions options) {
+    @Override
+    public DataSource source(DataOptions options, long seed) {
         return options.toSourceSplitAs(configuration.data(), run.name());
     }
 
-    /** What the new run's provenance says of this one. */
-    ParentRun parent() {
+    @Override
+    public String usuallyFrozen() {
+        return Freezing.NONE;
+    }
+
+    @Override
+    public ParentRun parentRun() {
         return parent;
+    }
+
+    @Override
+    public @Nullable ParentFile parentFile() {
+        return null;
     }
 
     /** Whether the data is what the network learned from, so that its validation examples are new to it. */
@@ -65,7 +89,8 @@ final class Checkpoint {
     }
 
     /** Fails if the data has other labels, or is prepared otherwise, than the network knows. */
-    void requireFit(Dataset dataset) {
+    @Override
+    public void requireFit(Dataset dataset) {
         if (!run.labels().equals(dataset.labels())) {
             throw new OtherLabelsException(run.name(), run.labels(), dataset.labels());
         }

@@ -2,6 +2,7 @@ package io.vedette.trainer.cli;
 
 import io.vedette.trainer.data.BeltSampling;
 import io.vedette.trainer.data.DataSource;
+import io.vedette.trainer.data.PixelNormalisation;
 import io.vedette.trainer.data.SplitShares;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 final class DataOptions {
     private static final double VALIDATION_SHARE = 0.05;
     private static final double TEST_SHARE = 0.1;
+    private static final int INPUT_SIDE = 96;
 
     @Option(
             names = "--data",
@@ -31,10 +33,9 @@ final class DataOptions {
 
     @Option(
             names = "--input-size",
-            defaultValue = "96",
             paramLabel = "PIXELS",
-            description = "Side of the square that pictures of a folder are scaled to (default: ${DEFAULT-VALUE}).")
-    private int inputSide;
+            description = "Side of the square that pictures of a folder are scaled to (default: " + INPUT_SIDE + ").")
+    private @Nullable Integer inputSide;
 
     @Option(
             names = "--validation-share",
@@ -80,10 +81,25 @@ final class DataOptions {
 
     /** What the options say; a value out of its range is an {@link IllegalArgumentException}. */
     DataSource toSource(long seed) {
+        return toSource(seed, inputSide == null ? INPUT_SIDE : inputSide, null);
+    }
+
+    /** The same for a network that takes pictures of one size; an option that says another is an {@link IllegalArgumentException}. */
+    DataSource toSourceOfSide(int side, PixelNormalisation normalisation, String file, long seed) {
+        if (inputSide != null && inputSide != side) {
+            throw new IllegalArgumentException(
+                    "--input-size is " + side + " by the network of " + file + " but found " + inputSide);
+        }
+        return toSource(seed, side, normalisation);
+    }
+
+    private DataSource toSource(long seed, int side, @Nullable PixelNormalisation normalisation) {
         return toSource(
                 new SplitShares(orElse(validationShare, VALIDATION_SHARE), orElse(testShare, TEST_SHARE), seed),
                 orElse(validationItems, BeltSampling.VALIDATION_SHARE),
-                seed);
+                seed,
+                side,
+                normalisation);
     }
 
     /** The same, split by the seed and the shares of an earlier run; an option that says another share is an {@link IllegalArgumentException}. */
@@ -98,17 +114,21 @@ final class DataOptions {
         return toSource(
                 shares,
                 itemShare != null ? itemShare : orElse(validationItems, BeltSampling.VALIDATION_SHARE),
-                earlier.beltSampling().seed());
+                earlier.beltSampling().seed(),
+                inputSide == null ? earlier.inputSide() : inputSide,
+                earlier.normalisation());
     }
 
-    private DataSource toSource(SplitShares shares, double itemShare, long beltSeed) {
+    private DataSource toSource(
+            SplitShares shares, double itemShare, long beltSeed, int side, @Nullable PixelNormalisation normalisation) {
         return new DataSource(
                 data,
                 extras.stream().map(Path::toString).toList(),
-                inputSide,
+                side,
                 shares,
                 allowedBadShare,
-                new BeltSampling(framesPerItem, emptyPerItem, itemShare, beltSeed));
+                new BeltSampling(framesPerItem, emptyPerItem, itemShare, beltSeed),
+                normalisation);
     }
 
     private static double orElse(@Nullable Double given, double usual) {

@@ -111,7 +111,8 @@ public final class EvaluateCommand implements Callable<Integer> {
                             trained.inputSide(),
                             trained.shares(),
                             allowedBadShare,
-                            trained.beltSampling())));
+                            trained.beltSampling(),
+                            trained.normalisation())));
         }
         Path folder = Path.of(data);
         if (Files.isRegularFile(folder)) {

@@ -18,7 +18,6 @@ import io.vedette.trainer.drift.TooFewSamplesException;
 import io.vedette.trainer.evaluation.DriftFigures;
 import io.vedette.trainer.evaluation.Evaluation;
 import io.vedette.trainer.evidence.IntegerCoverage;
-import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.graph.Graph;
@@ -115,8 +114,8 @@ public final class ExportCommand implements Callable<Integer> {
         requireRelease();
         quantizationOptions.require(spec.commandLine(), precisions);
         if (!Files.isReadable(keyFile)) {
-            throw new CommandFailedException(
-                    "No key to sign with at " + keyFile + "; vedette keys generate makes one", null);
+            throw new ParameterException(
+                    spec.commandLine(), "No key to sign with at " + keyFile + "; vedette keys generate makes one");
         }
         SigningKey key = KeyFiles.readSigningKey(keyFile);
         Console console = new Console(spec);
@@ -356,10 +355,7 @@ public final class ExportCommand implements Callable<Integer> {
         details.put("engine", trained.engine());
         details.put("device", trained.device());
         details.put("trained at", trained.startedAt().toString());
-        ParentRun parent = trained.parent();
-        if (parent != null) {
-            details.put("trained further from", "run " + parent.name() + ", network " + parent.networkSha256());
-        }
+        trained.findOrigin().ifPresent(origin -> details.put("trained further from", origin));
         return new ModelProvenance(Instant.now(), Software.nameAndVersion(), dataset.digest(), details);
     }
 }

@@ -5,6 +5,8 @@ import io.vedette.core.trust.KeyFormatException;
 import io.vedette.runtime.media.MediaException;
 import io.vedette.trainer.data.BadDataException;
 import io.vedette.trainer.experiment.RunException;
+import io.vedette.trainer.importing.NetworkFileException;
+import io.vedette.trainer.onnx.OnnxFileException;
 import io.vedette.trainer.training.DivergedTrainingException;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -22,7 +24,10 @@ final class FailureReport implements IExecutionExceptionHandler {
             print(command, String.valueOf(failure.getMessage()));
             return ExitCode.USAGE;
         }
-        if (failure instanceof CommandFailedException || failure instanceof DivergedTrainingException) {
+        if (failure instanceof CommandFailedException
+                || failure instanceof DivergedTrainingException
+                || failure instanceof NetworkFileException
+                || failure instanceof OnnxFileException) {
             print(command, String.valueOf(failure.getMessage()));
             return ExitCode.SOFTWARE;
         }

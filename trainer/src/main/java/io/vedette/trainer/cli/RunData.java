@@ -35,7 +35,8 @@ final class RunData {
                 source.inputSide(),
                 source.shares(),
                 source.allowedBadShare(),
-                source.beltSampling())));
+                source.beltSampling(),
+                source.normalisation())));
         requireSame(run.provenance().data().testSha256(), dataset.digest(Split.TEST));
         return dataset;
     }

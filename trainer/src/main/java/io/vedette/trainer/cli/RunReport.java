@@ -12,7 +12,6 @@ import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.evaluation.Prediction;
 import io.vedette.trainer.evaluation.Report;
 import io.vedette.trainer.evaluation.ReportPicture;
-import io.vedette.trainer.experiment.ParentRun;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.packaging.ExportReport;
@@ -104,10 +103,7 @@ final class RunReport {
         rows.put("Data digest", provenance.data().sha256());
         rows.put("Network", provenance.architecture());
         rows.put("Parameters", String.format(Locale.ROOT, "%,d", provenance.parameters()));
-        ParentRun parent = provenance.parent();
-        if (parent != null) {
-            rows.put("Trained further from", "run " + parent.name() + ", network " + parent.networkSha256());
-        }
+        provenance.findOrigin().ifPresent(origin -> rows.put("Trained further from", origin));
         rows.put("Best epoch", String.valueOf(provenance.bestEpoch()));
         rows.put("Seed", String.valueOf(provenance.seed()));
         rows.put("Software", provenance.software());

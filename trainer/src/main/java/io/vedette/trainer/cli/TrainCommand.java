@@ -5,6 +5,7 @@ import io.vedette.trainer.architecture.Architecture;
 import io.vedette.trainer.architecture.Catalogue;
 import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
+import io.vedette.trainer.data.PixelNormalisation;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.experiment.DataProvenance;
@@ -12,7 +13,9 @@ import io.vedette.trainer.experiment.Machine;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.experiment.RunProvenance;
 import io.vedette.trainer.experiment.RunRecorder;
+import io.vedette.trainer.graph.FrozenPart;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Layer;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.training.Augmentation;
 import io.vedette.trainer.training.EpochMetrics;
@@ -45,7 +48,9 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Trains a network on labelled pictures and keeps it in a run directory.",
-            "With --from it goes on from the weights of an earlier run, names that run by its digest, and tells what improved."
+            "With --from it goes on from the weights of an earlier run, names that run by its digest, and tells what improved.",
+            "Or from those of an ONNX or TensorFlow Lite file of any tool, in floats or integers: its classifier is replaced by one for "
+                    + "the data's classes, its size of pictures is kept, and what --freeze names keeps its weights to the last bit."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -73,11 +78,29 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--from",
-            paramLabel = "RUN",
+            paramLabel = "RUN|FILE",
             description =
                     "A run to train further: the data must have its labels and is split by its seed and shares, so that what it held out of the same "
-                            + "data stays held out.")
+                            + "data stays held out. Or an .onnx or .tflite file, for any labels.")
     private @Nullable Path from;
+
+    @Option(
+            names = "--freeze",
+            paramLabel = "WHAT",
+            description =
+                    "With --from, what keeps its weights: all before the classifier, none, so many layers with weights from the start, or "
+                            + "everything up to the layer of a name that vedette inspect shows (default: all with a file, none with a run).")
+    private @Nullable String freeze;
+
+    @Option(
+            names = "--pixels",
+            paramLabel = "RANGE",
+            converter = PixelText.class,
+            description =
+                    "With --from FILE, what levels of 0 to 255 become for its network: LOW..HIGH such as -1..1 or 0..255, imagenet, or M,M,M/D,D,D "
+                            + "for (level / 255 - M) / D by channel (default: what a file that takes integers says; else imagenet for ONNX and "
+                            + "-1..1 for TensorFlow Lite).")
+    private @Nullable PixelNormalisation pixels;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The run's name (default: the data's name).")
     private @Nullable String name;
@@ -92,7 +115,8 @@ public final class TrainCommand implements Callable<Integer> {
             names = "--learning-rate",
             paramLabel = "RATE",
             description = "Highest learning rate of the schedule (default: " + LEARNING_RATE + ", with --from "
-                    + LEARNING_RATE_FROM_CHECKPOINT + ").")
+                    + LEARNING_RATE_FROM_CHECKPOINT
+                    + " unless all before a file's classifier is frozen).")
     private @Nullable Float learningRate;
 
     @Option(
@@ -190,27 +214,33 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Instant startedAt = Clock.systemUTC().instant();
         Console console = new Console(spec);
-        Checkpoint checkpoint = from == null ? null : Checkpoint.open(from);
-        RunConfiguration configuration = configuration(checkpoint);
+        Origin origin = openOrigin();
+        RunConfiguration configuration = configuration(origin);
         Path directory = target == null ? defaultTarget(configuration.data(), startedAt) : target;
         RunRecorder.requireFree(directory);
 
         Dataset dataset = console.datasetReader().read(configuration.data());
         console.summarizeBadPictures();
-        if (checkpoint != null) {
-            checkpoint.requireFit(dataset);
+        if (origin != null) {
+            origin.requireFit(dataset);
         }
-        Graph network = checkpoint == null ? build(configuration, dataset) : checkpoint.network();
-        describe(console, dataset, network);
+        Graph network = origin == null
+                ? build(configuration, dataset)
+                : origin.network(dataset.labels().size(), seed);
+        FrozenPart frozen = frozen(network, configuration);
+        describe(console, dataset, network, frozen);
+        if (origin instanceof ForeignNetwork foreign) {
+            console.print(foreign.describePixels());
+        }
 
         TrainingProgress shown = new TrainingProgress(console.progress("images"), console.out());
         try (RunRecorder recorder =
                 RunRecorder.begin(directory, configuration, dataset.labels(), dataset.preprocessing())) {
             TrainedNetwork trained = new NetworkTrainer(
                             configuration.training(), new Recording(shown, recorder), Clock.systemUTC())
-                    .train(network, dataset);
+                    .train(network, dataset, frozen);
             shown.end();
-            Path run = recorder.finish(trained.graph(), provenance(dataset, trained, startedAt, checkpoint));
+            Path run = recorder.finish(trained.graph(), provenance(dataset, trained, startedAt, origin));
             EpochMetrics best = trained.epochs().get(trained.bestEpoch() - 1);
             console.print(String.format(
                     Locale.ROOT,
@@ -219,7 +249,7 @@ public final class TrainCommand implements Callable<Integer> {
                     trained.bestEpoch(),
                     100 * best.validationAccuracy(),
                     ConsoleProgress.minutes(trained.seconds())));
-            if (checkpoint != null) {
+            if (origin instanceof Checkpoint checkpoint) {
                 tellImprovement(console, checkpoint, dataset, trained.graph(), RunDirectory.open(run));
             }
         }
@@ -245,8 +275,32 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private RunConfiguration configuration(@Nullable Checkpoint checkpoint) {
-        if (checkpoint != null && (widthMultiplier != null || architecture != null)) {
+    private @Nullable Origin openOrigin() throws IOException {
+        if (from == null) {
+            if (freeze != null || pixels != null) {
+                throw new ParameterException(
+                        spec.commandLine(), (freeze == null ? "--pixels" : "--freeze") + " needs --from");
+            }
+            return null;
+        }
+        try {
+            return Origin.open(from, pixels);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private FrozenPart frozen(Graph network, RunConfiguration configuration) {
+        String text = configuration.freeze();
+        try {
+            return text == null ? FrozenPart.NONE : Freezing.of(network, text);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RunConfiguration configuration(@Nullable Origin origin) {
+        if (origin != null && (widthMultiplier != null || architecture != null)) {
             throw new ParameterException(
                     spec.commandLine(),
                     architecture == null
@@ -255,11 +309,14 @@ public final class TrainCommand implements Callable<Integer> {
         }
         try {
             double width = widthMultiplier == null ? 1 : widthMultiplier;
-            float rate = checkpoint == null ? LEARNING_RATE : LEARNING_RATE_FROM_CHECKPOINT;
-            return new RunConfiguration(
-                    checkpoint == null ? dataOptions.toSource(seed) : checkpoint.source(dataOptions),
-                    checkpoint == null ? family(width).name() : checkpoint.architecture(),
-                    checkpoint == null ? width : checkpoint.widthMultiplier(),
+            String kept = freezeText(origin);
+            // A fresh classifier on features that stay as they are learns like any network from the start.
+            boolean isFresh = origin == null || (origin instanceof ForeignNetwork && Freezing.ALL.equals(kept));
+            float rate = isFresh ? LEARNING_RATE : LEARNING_RATE_FROM_CHECKPOINT;
+            RunConfiguration configuration = new RunConfiguration(
+                    origin == null ? dataOptions.toSource(seed) : origin.source(dataOptions, seed),
+                    origin == null ? family(width).name() : origin.architecture(),
+                    origin == null ? width : origin.widthMultiplier(),
                     new TrainingConfiguration(
                             epochs,
                             batchSize,
@@ -271,10 +328,20 @@ public final class TrainCommand implements Callable<Integer> {
                                     labelSmoothing),
                             new Augmentation(isFlipping, shift, brightness, contrast, zoomOut, ground),
                             patience,
-                            seed));
+                            seed),
+                    kept);
+            if (origin != null && kept != null) {
+                // Whether there is such a part does not depend on the classes, and reading data may take long.
+                Freezing.of(origin.network(2, seed), kept);
+            }
+            return configuration;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private @Nullable String freezeText(@Nullable Origin origin) {
+        return freeze == null && origin != null ? origin.usuallyFrozen() : freeze;
     }
 
     private Path defaultTarget(DataSource source, Instant startedAt) {
@@ -303,7 +370,7 @@ public final class TrainCommand implements Callable<Integer> {
         return Catalogue.find(architecture == null ? Catalogue.DEFAULT : architecture, width);
     }
 
-    private static void describe(Console console, Dataset dataset, Graph network) {
+    private static void describe(Console console, Dataset dataset, Graph network, FrozenPart frozen) {
         console.print(String.format(
                 Locale.ROOT,
                 "Data %s: %,d training, %,d validation, %,d test examples of %d classes",
@@ -318,10 +385,18 @@ public final class TrainCommand implements Callable<Integer> {
                 network.name(),
                 network.parameterCount(),
                 network.multiplyAccumulates() / 1e6));
+        if (!frozen.nodes().isEmpty()) {
+            console.print(String.format(
+                    Locale.ROOT,
+                    "Frozen: %,d of them, in %,d of %,d layers with weights",
+                    frozen.parameterCount(network),
+                    frozen.layerCount(network),
+                    Layer.of(network).stream().filter(Layer::hasWeights).count()));
+        }
     }
 
     private RunProvenance provenance(
-            Dataset dataset, TrainedNetwork trained, Instant startedAt, @Nullable Checkpoint checkpoint) {
+            Dataset dataset, TrainedNetwork trained, Instant startedAt, @Nullable Origin origin) {
         return new RunProvenance(
                 startedAt,
                 Software.nameAndVersion(),
@@ -340,6 +415,7 @@ public final class TrainCommand implements Callable<Integer> {
                 Machine.current(),
                 trained.bestEpoch(),
                 Duration.between(startedAt, Clock.systemUTC().instant()).toMillis() / 1000.0,
-                checkpoint == null ? null : checkpoint.parent());
+                origin == null ? null : origin.parentRun(),
+                origin == null ? null : origin.parentFile());
     }
 }

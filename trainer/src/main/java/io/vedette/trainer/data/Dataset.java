@@ -51,6 +51,12 @@ public final class Dataset {
         return preprocessing;
     }
 
+    /** The same examples with another normalisation of their pixels. */
+    Dataset normalised(PixelNormalisation normalisation) {
+        return new Dataset(
+                name, labels, normalisation.applyTo(preprocessing), pixels, classes, exampleNames, splits, digests);
+    }
+
     /** The examples' pixels in the specification's colour order. */
     public PackedPixels pixels() {
         return pixels;

@@ -7,14 +7,10 @@ import io.vedette.core.bundle.ResizeMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Reads whatever a {@link DataSource} names. */
 public final class DatasetReader {
-    // Of ImageNet's pictures: the customary values for colour photographs.
-    private static final List<Float> MEAN = List.of(0.485f, 0.456f, 0.406f);
-    private static final List<Float> DEVIATION = List.of(0.229f, 0.224f, 0.225f);
     private static final int LETTERBOX_GREY = 114;
 
     private final Path cacheFolder;
@@ -33,7 +29,9 @@ public final class DatasetReader {
 
     /** Reads the data and its extra videos. */
     public Dataset read(DataSource source) throws IOException {
-        Dataset dataset = readData(source);
+        PixelNormalisation normalisation = source.normalisation();
+        Dataset read = readData(source);
+        Dataset dataset = normalisation == null ? read : read.normalised(normalisation);
         if (source.extras().isEmpty()) {
             return dataset;
         }
@@ -73,7 +71,7 @@ public final class DatasetReader {
                 ResizeMode.CENTRE_CROP,
                 Interpolation.AREA,
                 LETTERBOX_GREY,
-                MEAN,
-                DEVIATION);
+                PixelNormalisation.IMAGENET.mean(),
+                PixelNormalisation.IMAGENET.deviation());
     }
 }

@@ -44,6 +44,11 @@ public final class RunDirectory {
         return String.valueOf(path.toAbsolutePath().normalize().getFileName());
     }
 
+    /** The file that holds the network. */
+    public Path networkFile() {
+        return path.resolve(RunLayout.NETWORK);
+    }
+
     /** The trained network with its weights. */
     public Graph network() {
         Path file = path.resolve(RunLayout.NETWORK);

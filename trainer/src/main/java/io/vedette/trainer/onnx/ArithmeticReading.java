@@ -66,7 +66,11 @@ final class ArithmeticReading {
             return summand.tensor(Shape.of(outputs), i -> beta * summand.at(isScalar ? 0 : i));
         });
         Tensor weights = matrix.tensor(Shape.of(outputs, inputs), i -> alpha * weight.applyAsDouble(i));
-        return linear(node, assembly, value, weights, bias, List.of(1, outputs));
+        GraphValue scores = linear(node, assembly, value, weights, bias, List.of(1, outputs));
+        if (alpha == 1 && beta == 1) {
+            assembly.noteWeights(scores.name(), matrix, node.findConstant(2));
+        }
+        return scores;
     }
 
     private static OnnxValue matMul(OnnxNode node, GraphAssembly assembly) {
@@ -81,7 +85,9 @@ final class ArithmeticReading {
         int outputs = matrix.dimensions().get(1);
         Tensor weights = matrix.tensor(Shape.of(outputs, matrix.dimensions().get(0)), turned(matrix));
         dimensions.set(last, outputs);
-        return linear(node, assembly, value, weights, Optional.empty(), dimensions);
+        GraphValue scores = linear(node, assembly, value, weights, Optional.empty(), dimensions);
+        assembly.noteWeights(scores.name(), matrix, Optional.empty());
+        return scores;
     }
 
     private static void requireMatrix(OnnxNode node, OnnxConstant matrix) {
@@ -95,7 +101,7 @@ final class ArithmeticReading {
         return matrix.transposed(List.of(1, 0)).numbers();
     }
 
-    private static OnnxValue linear(
+    private static GraphValue linear(
             OnnxNode node,
             GraphAssembly assembly,
             GraphValue value,

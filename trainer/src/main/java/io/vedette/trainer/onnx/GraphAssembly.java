@@ -1,6 +1,7 @@
 package io.vedette.trainer.onnx;
 
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.GraphStorage;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.operator.Add;
@@ -59,6 +60,7 @@ final class GraphAssembly {
     private final Set<String> neverNegative = new HashSet<>();
     private final Map<String, OnnxOperatorException> endsOnly = new HashMap<>();
     private final long maxWeights;
+    private final GraphStorage.Builder storage = new GraphStorage.Builder();
     private long weightElements;
 
     /** @param fileBytes size of the file, by which its weights are judged */
@@ -79,6 +81,18 @@ final class GraphAssembly {
 
     List<Node> nodes() {
         return new ArrayList<>(nodes.values());
+    }
+
+    /** Hears how values and weights are stored. */
+    GraphStorage.Builder storage() {
+        return storage;
+    }
+
+    /** Notes how the weight and the bias that a node took from the file unaltered are stored. */
+    void noteWeights(String node, OnnxConstant weight, Optional<OnnxConstant> bias) {
+        weight.storage().ifPresent(integers -> storage.weight(node, WeightRole.WEIGHT, integers.get()));
+        bias.flatMap(OnnxConstant::storage)
+                .ifPresent(integers -> storage.weight(node, WeightRole.BIAS, integers.get()));
     }
 
     Optional<Node> producer(String value) {
@@ -231,6 +245,7 @@ final class GraphAssembly {
         if (layer.isPresent()) {
             Node scaled = scaling.applied(layer.get());
             nodes.put(scaled.output(), scaled);
+            storage.forgetWeights(scaled.name());
             neverNegative.remove(scaled.output());
             return value;
         }

@@ -4,12 +4,15 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import io.vedette.trainer.graph.Tensor;
+import io.vedette.trainer.graph.TensorStorage;
 import io.vedette.trainer.graph.operator.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -19,9 +22,16 @@ import java.util.stream.IntStream;
  * @param type the format's number of the type
  * @param numbers the number at a position counted row by row, exact for all types but 64-bit integers beyond 2⁵³
  * @param steps from the file's tensor to this one, each of which is taken anew for each number
+ * @param storage of numbers that the file holds as integers, worked out where it is asked for
  */
 record OnnxConstant(
-        String file, String name, List<Integer> dimensions, int type, IntToDoubleFunction numbers, int steps)
+        String file,
+        String name,
+        List<Integer> dimensions,
+        int type,
+        IntToDoubleFunction numbers,
+        int steps,
+        Optional<Supplier<TensorStorage>> storage)
         implements OnnxValue {
     /** How many axes any shape may have; channels are shuffled in five. */
     private static final int MAX_RANK = 16;
@@ -42,7 +52,7 @@ record OnnxConstant(
 
     /** A constant that needs no other. */
     OnnxConstant(String file, String name, List<Integer> dimensions, int type, IntToDoubleFunction numbers) {
-        this(file, name, dimensions, type, numbers, 0);
+        this(file, name, dimensions, type, numbers, 0, Optional.empty());
     }
 
     static void requireRank(int rank) {
@@ -188,7 +198,7 @@ record OnnxConstant(
 
     /** A constant that the file does not hold but that follows from it. */
     OnnxConstant derived(List<Integer> newDimensions, int newType, IntToDoubleFunction newNumbers) {
-        return new OnnxConstant(file, name, newDimensions, newType, newNumbers, steps + 1);
+        return new OnnxConstant(file, name, newDimensions, newType, newNumbers, steps + 1, Optional.empty());
     }
 
     /** A list of integers. */
@@ -227,7 +237,11 @@ record OnnxConstant(
 
     /** The same numbers in the same order in another shape. */
     OnnxConstant withDimensions(List<Integer> newDimensions) {
-        return new OnnxConstant(file, name, newDimensions, type, numbers, steps);
+        return new OnnxConstant(file, name, newDimensions, type, numbers, steps, storage);
+    }
+
+    OnnxConstant withStorage(Optional<Supplier<TensorStorage>> newStorage) {
+        return new OnnxConstant(file, name, dimensions, type, numbers, steps, newStorage);
     }
 
     /** The numbers with axes exchanged: axis i of the result is axis {@code order.get(i)} of this. */
@@ -243,14 +257,15 @@ record OnnxConstant(
         int[] sizes = turned.stream().mapToInt(Integer::intValue).toArray();
         int[] steps = order.stream().mapToInt(axis -> strides[axis]).toArray();
         return derived(turned, type, i -> {
-            int position = 0;
-            int rest = i;
-            for (int axis = rank - 1; axis >= 0; axis--) {
-                position += rest % sizes[axis] * steps[axis];
-                rest /= sizes[axis];
-            }
-            return at(position);
-        });
+                    int position = 0;
+                    int rest = i;
+                    for (int axis = rank - 1; axis >= 0; axis--) {
+                        position += rest % sizes[axis] * steps[axis];
+                        rest /= sizes[axis];
+                    }
+                    return at(position);
+                })
+                .withStorage(storage);
     }
 
     /** The numbers as a weight in floats. */

@@ -52,7 +52,7 @@ final class OnnxImport {
         return all;
     }
 
-    Graph run() {
+    OnnxNetwork run() {
         requireKnown();
         countReaders();
         Map<String, TensorProto> constants = constants();
@@ -71,7 +71,8 @@ final class OnnxImport {
         for (NodeProto node : nodes) {
             bind(node.getOutput(0), read(node, assembly));
         }
-        return finished(picture, assembly);
+        Graph graph = finished(picture, assembly);
+        return new OnnxNetwork(graph, assembly.storage().build().of(graph));
     }
 
     private GraphAssembly assembly(Picture picture) {

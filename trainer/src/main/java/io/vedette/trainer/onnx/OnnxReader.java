@@ -55,6 +55,15 @@ public final class OnnxReader {
      * @param file what it is called in messages
      */
     public static Graph read(String file, byte[] content, FinalSoftmax softmax) {
+        return readNetwork(file, content, softmax).graph();
+    }
+
+    /**
+     * The network in the content of a file, with what the file says of its integers.
+     *
+     * @param file what it is called in messages
+     */
+    public static OnnxNetwork readNetwork(String file, byte[] content, FinalSoftmax softmax) {
         requireSize(file, content.length);
         ModelProto model = parse(file, content);
         if (!model.hasGraph()) {

@@ -1,6 +1,7 @@
 package io.vedette.trainer.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import io.vedette.trainer.graph.TensorStorage;
 import io.vedette.trainer.graph.operator.Activation;
 import io.vedette.trainer.graph.operator.Relu;
 import io.vedette.trainer.graph.operator.Relu6;
@@ -55,6 +56,7 @@ final class QuantizationReading {
         GraphValue real = clamp.map(operator ->
                         GraphValue.made(assembly.add(node.output(), operator, value.name()), value.dimensions()))
                 .orElse(value);
+        assembly.storage().value(real.name(), step.toStorage());
         return real.withIntegers(Optional.of(step));
     }
 
@@ -63,9 +65,10 @@ final class QuantizationReading {
             lowest(node, constant.type());
             Steps steps = steps(node, constant.dimensions());
             return constant.derived(
-                    constant.dimensions(),
-                    DataType.FLOAT_VALUE,
-                    i -> (float) ((long) constant.at(i) - steps.zeroPoint(i)) * steps.scale(i));
+                            constant.dimensions(),
+                            DataType.FLOAT_VALUE,
+                            i -> (float) ((long) constant.at(i) - steps.zeroPoint(i)) * steps.scale(i))
+                    .withStorage(Optional.of(() -> storage(node, constant.type())));
         }
         GraphValue value = node.moving(0);
         node.ignore("axis");
@@ -77,6 +80,20 @@ final class QuantizationReading {
                     + " what was quantized by " + made.scale() + " and " + made.zeroPoint());
         }
         return value.withIntegers(Optional.empty());
+    }
+
+    /** How a constant is stored, of which the scales are known to fit. */
+    private static TensorStorage storage(OnnxNode node, int type) {
+        OnnxConstant scales = node.constant(1);
+        Optional<OnnxConstant> zeroPoints = node.findConstant(2);
+        float[] steps = new float[scales.elements()];
+        int[] points = new int[steps.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (float) scales.at(i);
+            int channel = i;
+            points[i] = zeroPoints.map(constant -> (int) constant.at(channel)).orElse(0);
+        }
+        return TensorStorage.of(IntegerStep.integerType(type), steps, points);
     }
 
     private static Optional<Activation> clamp(IntegerStep step, long lowest, long highest) {

@@ -58,7 +58,9 @@ final class WindowReading {
         weights.put(WeightRole.WEIGHT, kernel.toTensor(shape));
         node.findConstant(2)
                 .ifPresent(bias -> weights.put(WeightRole.BIAS, bias.toTensor(Shape.of(shape.dimension(0)))));
-        return ofMap(assembly, assembly.add(node.output(), convolution, List.of(value.name()), weights));
+        String name = assembly.add(node.output(), convolution, List.of(value.name()), weights);
+        assembly.noteWeights(name, kernel, node.findConstant(2));
+        return ofMap(assembly, name);
     }
 
     private static Window window(OnnxNode node, GraphAssembly assembly, GraphValue value, int height, int width) {

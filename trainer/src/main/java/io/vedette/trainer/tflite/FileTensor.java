@@ -1,10 +1,13 @@
 package io.vedette.trainer.tflite;
 
+import io.vedette.trainer.graph.IntegerType;
+import io.vedette.trainer.graph.TensorStorage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.lite.schema.Buffer;
 import org.tensorflow.lite.schema.Model;
 import org.tensorflow.lite.schema.QuantizationParameters;
@@ -158,6 +161,33 @@ final class FileTensor {
             zeroPoints[i] = (int) zeroPoint;
         }
         return zeroPoints;
+    }
+
+    /** How its integers stand for real numbers; nothing where it holds none, or does not say. */
+    Optional<TensorStorage> findStorage() {
+        return storage(scales());
+    }
+
+    /** The same for a computed tensor, which has one step for all. */
+    Optional<TensorStorage> findValueStorage() {
+        QuantizationParameters quantization = tensor.quantization();
+        return quantization != null && quantization.scaleLength() == 1 ? findStorage() : Optional.empty();
+    }
+
+    /** The same for steps that the file leaves to be known. */
+    Optional<TensorStorage> storage(float[] steps) {
+        IntegerType integers =
+                switch (type()) {
+                    case TensorType.INT8 -> IntegerType.INT8;
+                    case TensorType.UINT8 -> IntegerType.UINT8;
+                    case TensorType.INT16 -> IntegerType.INT16;
+                    case TensorType.INT32 -> IntegerType.INT32;
+                    default -> null;
+                };
+        if (integers == null || steps.length == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(TensorStorage.of(integers, steps, zeroPoints(steps.length)));
     }
 
     /** How many numbers in a row share a scale. */

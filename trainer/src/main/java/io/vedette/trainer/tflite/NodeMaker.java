@@ -1,5 +1,6 @@
 package io.vedette.trainer.tflite;
 
+import io.vedette.trainer.graph.GraphStorage;
 import io.vedette.trainer.graph.operator.Activation;
 import io.vedette.trainer.graph.operator.Relu;
 import io.vedette.trainer.graph.operator.Relu6;
@@ -7,16 +8,20 @@ import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.tensorflow.lite.schema.ActivationFunctionType;
+import org.tensorflow.lite.schema.TensorType;
 
 /** Notes what operators make, each with the activation that it applies itself. */
 final class NodeMaker {
     private final GraphAssembly assembly;
     private final FileValues values;
+    private final GraphStorage.Builder storage;
 
-    NodeMaker(GraphAssembly assembly, FileValues values) {
+    NodeMaker(GraphAssembly assembly, FileValues values, GraphStorage.Builder storage) {
         this.assembly = assembly;
         this.values = values;
+        this.storage = storage;
     }
 
     /** What a node with weights is called. */
@@ -26,6 +31,29 @@ final class NodeMaker {
         return name.endsWith(role) && name.length() > role.length()
                 ? name.substring(0, name.length() - role.length())
                 : name;
+    }
+
+    /** Notes how the weight and the bias of an operator that became a node are stored. */
+    void noteWeights(FileOperator operator, String node) {
+        values.getConstant(operator, operator.input(1))
+                .findStorage()
+                .ifPresent(integers -> storage.weight(node, WeightRole.WEIGHT, integers));
+        operator.findInput(2).flatMap(values::findConstant).ifPresent(bias -> bias.findStorage()
+                .or(() -> bias.type() == TensorType.INT32 ? bias.storage(biasScales(operator)) : Optional.empty())
+                .ifPresent(integers -> storage.weight(node, WeightRole.BIAS, integers)));
+    }
+
+    /** The steps of a bias in integers of which the file does not say them: the input's times the weight's. */
+    float[] biasScales(FileOperator operator) {
+        float[] inputScale = operator.input(0).scales();
+        if (inputScale.length != 1) {
+            throw operator.problem("its bias holds integers, but its input has no scale");
+        }
+        float[] scales = values.getConstant(operator, operator.input(1)).scales();
+        for (int i = 0; i < scales.length; i++) {
+            scales[i] *= inputScale[0];
+        }
+        return scales;
     }
 
     /** Notes that an operator makes a map of the graph. */

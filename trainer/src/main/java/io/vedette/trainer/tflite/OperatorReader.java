@@ -1,5 +1,6 @@
 package io.vedette.trainer.tflite;
 
+import io.vedette.trainer.graph.GraphStorage;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.operator.Add;
 import io.vedette.trainer.graph.operator.Concat;
@@ -42,15 +43,20 @@ final class OperatorReader {
     private final GraphAssembly assembly;
     private final FileValues values;
     private final FileConstants constants;
+    private final GraphStorage.Builder storage;
     private final NodeMaker maker;
     private final WindowReader windows;
     private final ConstantArithmetic arithmetic;
 
-    OperatorReader(GraphAssembly assembly, FileValues values, FileConstants constants) {
+    /**
+     * @param storage hears how values and weights are stored
+     */
+    OperatorReader(GraphAssembly assembly, FileValues values, FileConstants constants, GraphStorage.Builder storage) {
         this.assembly = assembly;
         this.values = values;
         this.constants = constants;
-        this.maker = new NodeMaker(assembly, values);
+        this.storage = storage;
+        this.maker = new NodeMaker(assembly, values, storage);
         this.windows = new WindowReader(assembly, values, constants, maker);
         this.arithmetic = new ConstantArithmetic(assembly, constants, maker);
     }
@@ -59,11 +65,18 @@ final class OperatorReader {
     void read(FileOperator operator) {
         try {
             dispatch(operator.requireKnown());
+            noteStorage(operator);
         } catch (IllegalArgumentException | ArithmeticException e) {
             TfliteOperatorException failure = operator.problem(String.valueOf(e.getMessage()));
             failure.initCause(e);
             throw failure;
         }
+    }
+
+    private void noteStorage(FileOperator operator) {
+        FileTensor output = operator.output();
+        values.find(output).ifPresent(value -> output.findValueStorage()
+                .ifPresent(integers -> storage.value(value.value(), integers)));
     }
 
     private void dispatch(FileOperator operator) {
@@ -154,6 +167,7 @@ final class OperatorReader {
                 new Linear(outputs),
                 List.of(assembly.vectorInGraphOrder(input)),
                 weights);
+        maker.noteWeights(operator, value);
         maker.vector(operator, value, options.fusedActivationFunction());
     }
 

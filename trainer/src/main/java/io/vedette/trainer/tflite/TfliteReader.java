@@ -1,6 +1,7 @@
 package io.vedette.trainer.tflite;
 
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.GraphStorage;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedType;
 import io.vedette.trainer.graph.operator.Shape;
@@ -64,14 +65,19 @@ public final class TfliteReader {
                         ? FileValue.inGraphOrder(Graph.INPUT, Graph.INPUT, picture, shape)
                         : FileValue.inFileOrder(Graph.INPUT, Graph.INPUT, picture, shape));
         GraphAssembly assembly = new GraphAssembly(picture);
-        OperatorReader reader = new OperatorReader(assembly, values, new FileConstants(file.length));
+        GraphStorage.Builder storage = new GraphStorage.Builder();
+        input.findValueStorage().ifPresent(integers -> storage.value(Graph.INPUT, integers));
+        OperatorReader reader = new OperatorReader(assembly, values, new FileConstants(file.length), storage);
         for (FileOperator operator : contents.operators()) {
             reader.read(operator);
         }
         FileOutputs outputs = FileOutputs.find(contents, assembly, values);
         Graph graph = new Graph(contents.name(), picture, assembly.nodes(), outputs.logits(), outputs.embedding());
+        Graph recombined = new RecombineActivations().apply(graph);
         return new TfliteNetwork(
-                new RecombineActivations().apply(graph), new TfliteInput(input.name(), quantization(input)));
+                recombined,
+                new TfliteInput(input.name(), quantization(input)),
+                storage.build().of(recombined));
     }
 
     private static FileTensor requireInput(TfliteContents contents) {

@@ -159,6 +159,7 @@ final class WindowReader {
         weights.put(WeightRole.WEIGHT, Tensor.owning(shape, inGraph));
         findBias(operator, shape.dimension(0)).ifPresent(bias -> weights.put(WeightRole.BIAS, bias));
         String value = assembly.add(NodeMaker.nameOf(weight), convolution, List.of(sliding.map()), weights);
+        maker.noteWeights(operator, value);
         maker.map(operator, value, activation);
     }
 
@@ -170,21 +171,9 @@ final class WindowReader {
                 throw operator.problem("its bias must have " + channels + " numbers but has " + tensor.elements());
             }
             boolean isWithoutScale = tensor.type() == TensorType.INT32 && tensor.scales().length == 0;
-            float[] scales = isWithoutScale ? products(operator) : new float[0];
+            float[] scales = isWithoutScale ? maker.biasScales(operator) : new float[0];
             return Tensor.owning(Shape.of(channels), constants.real(tensor, scales));
         });
-    }
-
-    private float[] products(FileOperator operator) {
-        float[] inputScale = operator.input(0).scales();
-        if (inputScale.length != 1) {
-            throw operator.problem("its bias holds integers, but its input has no scale");
-        }
-        float[] scales = values.getConstant(operator, operator.input(1)).scales();
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] *= inputScale[0];
-        }
-        return scales;
     }
 
     void pool(FileOperator operator) {

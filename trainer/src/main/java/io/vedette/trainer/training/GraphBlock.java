@@ -8,12 +8,14 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import io.vedette.trainer.graph.FrozenPart;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.operator.WeightRole;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +24,32 @@ import org.jspecify.annotations.Nullable;
 /** A graph compiled to a DJL block: a batch of pictures in, logits and embedding out. */
 final class GraphBlock extends AbstractBlock {
     private final Graph graph;
+    private final FrozenPart frozen;
     private final Map<String, Map<WeightRole, Parameter>> weights = new LinkedHashMap<>();
 
     GraphBlock(Graph graph) {
+        this(graph, FrozenPart.NONE);
+    }
+
+    /**
+     * @param frozen what is not trained: its weights get no gradient, and it computes as if training were over, lest its batch norms gather
+     *     statistics
+     */
+    GraphBlock(Graph graph, FrozenPart frozen) {
         this.graph = graph;
+        this.frozen = frozen;
         for (Node node : graph.nodes()) {
             Map<WeightRole, Parameter> byRole = new EnumMap<>(WeightRole.class);
-            node.weights().forEach((role, tensor) -> byRole.put(role, addWeight(node.name(), role, tensor)));
+            node.weights().forEach((role, tensor) -> byRole.put(role, addWeight(node, role, tensor)));
             weights.put(node.name(), byRole);
         }
     }
 
-    private Parameter addWeight(String node, WeightRole role, Tensor tensor) {
+    private Parameter addWeight(Node node, WeightRole role, Tensor tensor) {
         return addParameter(Parameter.builder()
-                .setName(node + "." + role)
+                .setName(node.name() + "." + role)
                 .setType(type(role))
-                .optRequiresGrad(role.isTrained())
+                .optRequiresGrad(role.isTrained() && !frozen.contains(node))
                 .optShape(shape(tensor))
                 .optInitializer((manager, shape, dataType) -> manager.create(tensor.toArray(), shape))
                 .build());
@@ -105,9 +117,27 @@ final class GraphBlock extends AbstractBlock {
             List<NDArray> read =
                     node.inputs().stream().map(value -> value(values, value)).toList();
             NodeWeights weightsOfNode = weightsOf(node, store, read.get(0).getDevice(), training);
-            values.put(node.output(), new NodeComputation(node, weightsOfNode, training).run(read));
+            boolean isTrained = training && !frozen.contains(node);
+            values.put(node.output(), new NodeComputation(node, weightsOfNode, isTrained).run(read));
+            closeUnread(node, values);
         }
         return new NDList(value(values, graph.logits()), value(values, graph.embedding()));
+    }
+
+    /** Lets go of what nobody reads after a node; what gradients need of it the engine keeps by itself. */
+    private void closeUnread(Node node, Map<String, NDArray> values) {
+        for (String input : new HashSet<>(node.inputs())) {
+            List<Node> readers = graph.consumers(input);
+            boolean isLast = readers.get(readers.size() - 1).name().equals(node.name());
+            if (!isLast || input.equals(Graph.INPUT) || graph.isOutput(input)) {
+                continue;
+            }
+            NDArray array = values.remove(input);
+            // What changes nothing hands on the array itself.
+            if (array != null && values.values().stream().noneMatch(other -> other == array)) {
+                array.close();
+            }
+        }
     }
 
     private static NDArray value(Map<String, NDArray> values, String name) {

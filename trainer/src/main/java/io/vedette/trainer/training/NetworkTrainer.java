@@ -16,6 +16,7 @@ import ai.djl.training.tracker.ParameterTracker;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Shuffle;
 import io.vedette.trainer.data.Split;
+import io.vedette.trainer.graph.FrozenPart;
 import io.vedette.trainer.graph.Graph;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,10 +38,15 @@ public final class NetworkTrainer {
 
     /** Trains from the graph's weights on the dataset's training examples and keeps the weights that did best on its validation examples. */
     public TrainedNetwork train(Graph graph, Dataset dataset) {
+        return train(graph, dataset, FrozenPart.NONE);
+    }
+
+    /** The same, but a part of the graph keeps its weights and the statistics of its batch norms to the last bit. */
+    public TrainedNetwork train(Graph graph, Dataset dataset, FrozenPart frozen) {
         requireFit(graph, dataset);
         Engine.getInstance().setRandomSeed((int) configuration.seed());
         Device device = Devices.best();
-        GraphBlock block = new GraphBlock(graph);
+        GraphBlock block = new GraphBlock(graph, frozen);
         try (Model model = Model.newInstance(graph.name(), device)) {
             model.setBlock(block);
             Steps steps = new Steps(stepsPerEpoch(dataset) * configuration.epochs());

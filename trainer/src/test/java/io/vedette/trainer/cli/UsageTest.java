@@ -68,10 +68,10 @@ class UsageTest {
 
     @Test
     void inspect_keyThatIsNotThere_isNamed() throws Exception {
-        Path bundle = Files.createFile(folder.resolve("belt.vedette"));
+        Path bundle = Files.write(folder.resolve("belt.vedette"), new byte[] {'P', 'K', 3, 4});
 
         assertThat(shell.run("inspect", bundle, "--trust", folder.resolve("nope.pub")))
-                .isEqualTo(1);
+                .isEqualTo(2);
         assertThat(shell.oneLine()).contains("No public key to believe at").contains("nope.pub");
     }
 }

@@ -45,7 +45,8 @@ class RunRecorderTest {
             Machine.current(),
             2,
             12.5,
-            new ParentRun("zeroth", "ef".repeat(32), "ab".repeat(32)));
+            new ParentRun("zeroth", "ef".repeat(32), "ab".repeat(32)),
+            null);
 
     private final Path folder;
 

@@ -8,6 +8,7 @@ import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.data.SyntheticPictures;
+import io.vedette.trainer.graph.FrozenPart;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.operator.Shape;
@@ -63,6 +64,24 @@ class NetworkTrainerTest {
                 Predictor second = new Predictor(trained.graph(), DATASET.preprocessing())) {
             assertThat(second.logits(DATASET, test, Progress.SILENT))
                     .isDeepEqualTo(first.logits(DATASET, test, Progress.SILENT));
+        }
+    }
+
+    @Test
+    void train_frozenPart_keepsItsWeightsAndStatisticsToTheLastBit() {
+        FrozenPart frozen = FrozenPart.ofFirstLayers(FRESH, 3);
+
+        Graph trained = new NetworkTrainer(configuration(2, 3), TrainingListener.SILENT, Clock.systemUTC())
+                .train(FRESH, DATASET, frozen)
+                .graph();
+
+        assertThat(frozen.nodes()).hasSize(6);
+        for (Node node : trained.nodes()) {
+            for (WeightRole role : node.weights().keySet()) {
+                boolean isKept =
+                        node.getWeight(role).equals(FRESH.getNode(node.name()).getWeight(role));
+                assertThat(isKept).as("%s of %s", role, node.name()).isEqualTo(frozen.contains(node));
+            }
         }
     }
 

@@ -56,6 +56,32 @@ class BundleReaderTest {
     }
 
     @Test
+    void readUnverifiedModels_goodBundle_givesTheVariantsFilesAlone() {
+        Path file = TestBundles.good(folder);
+        BundleReader believesNobody = new BundleReader(new TrustedKeys(List.of()), BundleLimits.DEFAULT);
+
+        Map<String, byte[]> models = believesNobody.readUnverifiedModels(file);
+
+        assertThat(models.keySet())
+                .containsExactlyInAnyOrderElementsOf(believesNobody.readUnverifiedManifest(file).variants().stream()
+                        .map(Variant::path)
+                        .toList());
+        models.forEach((path, bytes) ->
+                assertThat(bytes).isEqualTo(TestBundles.members().get(path)));
+    }
+
+    @Test
+    void readUnverifiedModels_modelTamperedWith_isRefusedByMembers() {
+        Map<String, byte[]> changed = TestBundles.entries();
+        changed.get("model/onnx-int8.onnx")[100] ^= 1;
+        Path file = TestBundles.zip(folder, changed);
+
+        assertThat(catchThrowableOfType(BundleException.class, () -> reader.readUnverifiedModels(file))
+                        .check())
+                .isEqualTo(Check.MEMBERS);
+    }
+
+    @Test
     void describeUnverified_memberTamperedWithOrAddedOrMissing_isRefusedByMembers() {
         Map<String, byte[]> changed = TestBundles.entries();
         changed.get("model/onnx-int8.onnx")[100] ^= 1;
