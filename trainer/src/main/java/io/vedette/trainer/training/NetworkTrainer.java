@@ -197,11 +197,13 @@ public final class NetworkTrainer {
 
         private void prepare(int[] order, int from) {
             float smoothing = configuration.optimization().labelSmoothing();
-            Arrays.fill(targets, smoothing / classes);
+            // Divided here, so that gradients need no number but those of arrays that live until they are computed.
+            float weight = 1f / truth.length;
+            Arrays.fill(targets, weight * smoothing / classes);
             for (int i = 0; i < truth.length; i++) {
                 int example = order[from + i];
                 truth[i] = dataset.classOf(example);
-                targets[i * classes + truth[i]] += 1 - smoothing;
+                targets[i * classes + truth[i]] += weight * (1 - smoothing);
                 dataset.pixels().copyTo(example, pixels, 0);
                 writer.writeAugmented(pixels, 0, values, i * exampleValues, configuration.augmentation(), random);
             }
@@ -218,7 +220,7 @@ public final class NetworkTrainer {
                     NDList outputs = trainer.forward(new NDList(input));
                     outputs.attach(manager);
                     NDArray loss =
-                            outputs.get(0).logSoftmax(1).mul(target).sum().div(-batchSize);
+                            outputs.get(0).logSoftmax(1).mul(target).sum().neg();
                     collector.backward(loss);
                     logits = outputs.get(0).toFloatArray();
                 }

@@ -133,7 +133,7 @@ final class NodeComputation {
             return ai.djl.nn.Activation.relu(input);
         }
         if (activation instanceof Relu6) {
-            return ai.djl.nn.Activation.relu6(input);
+            return input.clip(0, 6);
         }
         if (activation instanceof LeakyRelu relu) {
             return ai.djl.nn.Activation.leakyRelu(input, relu.slope());
@@ -145,12 +145,20 @@ final class NodeComputation {
             return input.mul(ai.djl.nn.Activation.sigmoid(input));
         }
         if (activation instanceof HardSigmoid) {
-            return ai.djl.nn.Activation.relu6(input.add(3)).div(6);
+            return input.add(3).clip(0, 6).mul(constant(1 / 6f, input));
         }
         if (activation instanceof HardSwish) {
-            return input.mul(ai.djl.nn.Activation.relu6(input.add(3))).div(6);
+            return input.mul(input.add(3).clip(0, 6)).mul(constant(1 / 6f, input));
         }
         throw new UnsupportedOperatorException("Training", node, "this is a fault of the program");
+    }
+
+    /**
+     * A number that lives as long as the batch. Gradients read factors again, from memory that is the number's own; DJL lets go of it at once
+     * where a number is given instead of an array, and the garbage collector may hand it to others before.
+     */
+    private static NDArray constant(float number, NDArray batch) {
+        return batch.getManager().create(number);
     }
 
     private NDArray normalise(BatchNorm norm, NDArray input) {
