@@ -7,16 +7,17 @@ import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
+import io.vedette.trainer.graph.ScaleGroups;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
 import io.vedette.trainer.graph.operator.BatchNorm;
 import io.vedette.trainer.graph.operator.Operator;
 import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a graph and the ranges of its values into integers.
@@ -84,22 +85,19 @@ public final class Quantizer {
 
     /** The range of the input and of every node's output; what a node only moves has one range on both sides. */
     private static Map<String, TensorRange> sharedRanges(List<FusedNode> nodes, Calibration calibration) {
-        Map<String, String> representatives = new HashMap<>();
-        Map<String, TensorRange> union = new HashMap<>();
         Map<String, TensorRange> ranges = new LinkedHashMap<>();
         ranges.put(Graph.INPUT, calibration.getRange(Graph.INPUT));
         for (FusedNode fused : nodes) {
             boolean isFixed = RescaleFixedOutputs.isFixed(fused.node().operator());
             ranges.put(fused.output(), isFixed ? TensorRange.SHARES : calibration.getRange(fused.output()));
         }
-        ranges.keySet().forEach(value -> representatives.put(value, value));
-        for (FusedNode fused : nodes) {
-            if (fused.node().operator().keepsScale()) {
-                fused.node().inputs().forEach(input -> join(representatives, input, fused.output()));
-            }
+        for (Set<String> group : ScaleGroups.of(nodes)) {
+            TensorRange union = group.stream()
+                    .map(value -> get(ranges, value))
+                    .reduce(TensorRange::union)
+                    .orElseThrow();
+            group.forEach(value -> ranges.put(value, union));
         }
-        ranges.forEach((value, range) -> union.merge(find(representatives, value), range, TensorRange::union));
-        ranges.replaceAll((value, range) -> get(union, find(representatives, value)));
         for (FusedNode fused : nodes) {
             boolean isFixed = RescaleFixedOutputs.isFixed(fused.node().operator());
             if (isFixed && !get(ranges, fused.output()).equals(TensorRange.SHARES)) {
@@ -107,18 +105,6 @@ public final class Quantizer {
             }
         }
         return ranges;
-    }
-
-    private static void join(Map<String, String> representatives, String first, String second) {
-        representatives.put(find(representatives, second), find(representatives, first));
-    }
-
-    private static String find(Map<String, String> representatives, String value) {
-        String current = value;
-        for (String next = get(representatives, current); !next.equals(current); next = get(representatives, current)) {
-            current = next;
-        }
-        return current;
     }
 
     private static <T> T get(Map<String, T> map, String value) {

@@ -19,16 +19,22 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A graph compiled to a DJL block: a batch of pictures in, logits and embedding out. */
 final class GraphBlock extends AbstractBlock {
     private final Graph graph;
     private final FrozenPart frozen;
+    private final Arithmetic arithmetic;
     private final Map<String, Map<WeightRole, Parameter>> weights = new LinkedHashMap<>();
 
     GraphBlock(Graph graph) {
-        this(graph, FrozenPart.NONE);
+        this(graph, FrozenPart.NONE, Arithmetic.FLOATS);
+    }
+
+    GraphBlock(Graph graph, Arithmetic arithmetic) {
+        this(graph, FrozenPart.NONE, arithmetic);
     }
 
     /**
@@ -36,8 +42,13 @@ final class GraphBlock extends AbstractBlock {
      *     statistics
      */
     GraphBlock(Graph graph, FrozenPart frozen) {
+        this(graph, frozen, Arithmetic.FLOATS);
+    }
+
+    private GraphBlock(Graph graph, FrozenPart frozen, Arithmetic arithmetic) {
         this.graph = graph;
         this.frozen = frozen;
+        this.arithmetic = arithmetic;
         for (Node node : graph.nodes()) {
             Map<WeightRole, Parameter> byRole = new EnumMap<>(WeightRole.class);
             node.weights().forEach((role, tensor) -> byRole.put(role, addWeight(node, role, tensor)));
@@ -73,6 +84,11 @@ final class GraphBlock extends AbstractBlock {
             result[i] = dimensions[i];
         }
         return new Shape(result);
+    }
+
+    /** The graph with the weights it began with. */
+    Graph graph() {
+        return graph;
     }
 
     /** The shape of a batch of pictures. */
@@ -111,16 +127,18 @@ final class GraphBlock extends AbstractBlock {
     @Override
     protected NDList forwardInternal(
             ParameterStore store, NDList inputs, boolean training, @Nullable PairList<String, Object> parameters) {
+        Device device = inputs.singletonOrThrow().getDevice();
+        Function<Node, NodeWeights> current = node -> weightsOf(node, store, device, training);
         Map<String, NDArray> values = new HashMap<>();
-        values.put(Graph.INPUT, inputs.singletonOrThrow());
+        values.put(Graph.INPUT, arithmetic.input(inputs.singletonOrThrow(), training));
         for (Node node : graph.nodes()) {
             List<NDArray> read =
                     node.inputs().stream().map(value -> value(values, value)).toList();
-            NodeWeights weightsOfNode = weightsOf(node, store, read.get(0).getDevice(), training);
             boolean isTrained = training && !frozen.contains(node);
-            values.put(node.output(), new NodeComputation(node, weightsOfNode, isTrained).run(read));
+            values.put(node.output(), arithmetic.compute(node, current, read, isTrained));
             closeUnread(node, values);
         }
+        arithmetic.end(training);
         return new NDList(value(values, graph.logits()), value(values, graph.embedding()));
     }
 

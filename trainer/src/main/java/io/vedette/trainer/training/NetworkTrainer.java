@@ -43,13 +43,18 @@ public final class NetworkTrainer {
 
     /** The same, but a part of the graph keeps its weights and the statistics of its batch norms to the last bit. */
     public TrainedNetwork train(Graph graph, Dataset dataset, FrozenPart frozen) {
+        return train(new GraphBlock(graph, frozen), dataset);
+    }
+
+    /** The same for a graph compiled already. */
+    TrainedNetwork train(GraphBlock block, Dataset dataset) {
+        Graph graph = block.graph();
         requireFit(graph, dataset);
         Engine.getInstance().setRandomSeed((int) configuration.seed());
         Device device = Devices.best();
-        GraphBlock block = new GraphBlock(graph, frozen);
         try (Model model = Model.newInstance(graph.name(), device)) {
             model.setBlock(block);
-            Steps steps = new Steps(stepsPerEpoch(dataset) * configuration.epochs());
+            Steps steps = new Steps(steps(dataset));
             try (Trainer trainer = model.newTrainer(trainingConfig(device, steps))) {
                 trainer.initialize(block.inputShape(configuration.batchSize()));
                 return new Run(trainer, block, dataset, steps).train();
@@ -70,6 +75,11 @@ public final class NetworkTrainer {
             throw new IllegalArgumentException(
                     "The graph takes " + graph.input() + " but the dataset has " + dataset.preprocessing());
         }
+    }
+
+    /** Steps of all epochs. */
+    long steps(Dataset dataset) {
+        return stepsPerEpoch(dataset) * configuration.epochs();
     }
 
     private long stepsPerEpoch(Dataset dataset) {

@@ -18,4 +18,13 @@ interface NodeWeights {
         }
         return weight;
     }
+
+    /** A weight and, unless it is null, a bias. */
+    static NodeWeights of(NDArray weight, @Nullable NDArray bias) {
+        return role -> switch (role) {
+            case WEIGHT -> weight;
+            case BIAS -> bias;
+            case GAMMA, BETA, MEAN, VARIANCE -> null;
+        };
+    }
 }

@@ -19,4 +19,9 @@ public record TrainedNetwork(
             throw new IllegalArgumentException("bestEpoch is not between 1 and " + epochs.size() + ": " + bestEpoch);
         }
     }
+
+    /** The same outcome with another form of the graph. */
+    TrainedNetwork withGraph(Graph other) {
+        return new TrainedNetwork(other, epochs, bestEpoch, device, engine, seconds);
+    }
 }

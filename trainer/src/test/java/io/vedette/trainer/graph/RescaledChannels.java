@@ -17,6 +17,11 @@ public final class RescaledChannels {
 
     /** A graph of convolutions with a ReLU between; each channel between two has a random factor from 0.01 to 100. */
     public static Graph of(Graph graph, long seed) {
+        return of(graph, MOST, seed);
+    }
+
+    /** The same with factors from the inverse of {@code most} to {@code most}. */
+    public static Graph of(Graph graph, double most, long seed) {
         Random random = new Random(seed);
         Map<String, Map<WeightRole, Tensor>> weights = new HashMap<>();
         graph.nodes().forEach(node -> weights.put(node.name(), new HashMap<>(node.weights())));
@@ -29,7 +34,7 @@ public final class RescaledChannels {
             }
             List<Node> next = graph.consumers(readers.get(0).output());
             if (next.size() == 1 && next.get(0).operator() instanceof Convolution second) {
-                double[] factors = factors(graph.shapeOf(first.output()).channels(), random);
+                double[] factors = factors(graph.shapeOf(first.output()).channels(), most, random);
                 multiply(weights.get(first.name()), factors);
                 divide(weights.get(next.get(0).name()), second, factors);
             }
@@ -37,10 +42,10 @@ public final class RescaledChannels {
         return graph.withWeights(weights);
     }
 
-    private static double[] factors(int channels, Random random) {
+    private static double[] factors(int channels, double most, Random random) {
         double[] factors = new double[channels];
         for (int i = 0; i < channels; i++) {
-            factors[i] = Math.pow(MOST, 2 * random.nextDouble() - 1);
+            factors[i] = Math.pow(most, 2 * random.nextDouble() - 1);
         }
         return factors;
     }
