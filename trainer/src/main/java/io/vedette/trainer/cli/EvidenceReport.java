@@ -85,7 +85,7 @@ final class EvidenceReport {
     private List<WeightRanges> weights() {
         Recipe recipe = quantization.recipe();
         if (!recipe.has(Remedy.EQUALIZATION)) {
-            return WeightRanges.of(preparation.folded());
+            return WeightRanges.of(preparation.floats(recipe));
         }
         Graph equalized = preparation.quantize(recipe, Symmetry.ASYMMETRIC).graph();
         return WeightRanges.of(preparation.folded(), equalized);

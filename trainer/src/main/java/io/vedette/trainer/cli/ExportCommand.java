@@ -33,15 +33,22 @@ import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;
 import io.vedette.trainer.packaging.Tolerance;
+import io.vedette.trainer.quantization.AwareGraph;
+import io.vedette.trainer.quantization.AwareTraining;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.RungResult;
+import io.vedette.trainer.training.AwareNetwork;
+import io.vedette.trainer.training.AwareTrainer;
 import io.vedette.trainer.training.Predictor;
+import io.vedette.trainer.training.TrainingConfiguration;
+import io.vedette.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -128,8 +135,10 @@ public final class ExportCommand implements Callable<Integer> {
                 quantizationOptions.calibrationImages(),
                 run.provenance().seed());
         int[] examples = dataset.indices(Split.TEST);
+        if (examples.length == 0) {
+            throw new CommandFailedException(dataset.name() + " has no test images to measure the files on", null);
+        }
         DevicePictures pictures = driftOptions.pictures(console, run, dataset);
-        float[][] reference = answers(console, network, dataset, examples);
 
         Preparation preparation = Preparation.of(
                 network,
@@ -137,10 +146,16 @@ public final class ExportCommand implements Callable<Integer> {
                 calibration.size(),
                 Runtime.getRuntime().availableProcessors(),
                 console.progress("images"));
+        Optional<TrainingConfiguration> awareTraining = quantizationOptions.awareTraining(
+                run.configuration(RunConfiguration.class).training());
+        if (awareTraining.isPresent()) {
+            preparation = preparation.withTraining(awareTraining(console, awareTraining.get(), dataset));
+        }
         NetworkExport export =
                 new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
         QuantizationFigures quantization = quantize(console, network, dataset, preparation, export);
         List<ModelFile> files = export.export(quantization.recipe());
+        float[][] reference = answers(console, preparation.trained(quantization.recipe()), dataset, examples);
         List<MeasuredModel> models =
                 measure(console, files, new ModelMeasurer(dataset, examples, reference), export, quantization.recipe());
 
@@ -159,7 +174,11 @@ public final class ExportCommand implements Callable<Integer> {
                 .toList();
         requireWithinTolerance(console, carried, examples.length);
         BundleAssembly assembly = new BundleAssembly(
-                name, release, dataset, network.shapeOf(network.embedding()).elements(), provenance(run, dataset));
+                name,
+                release,
+                dataset,
+                network.shapeOf(network.embedding()).elements(),
+                provenance(run, dataset, quantization.recipe()));
         Optional<DriftReference> drift =
                 findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
         if (drift.isPresent()) {
@@ -173,6 +192,16 @@ public final class ExportCommand implements Callable<Integer> {
                 + manifest.goldenSamples().size() + " golden samples, signed by key "
                 + key.verifyingKey().id());
         return 0;
+    }
+
+    private AwareTraining awareTraining(Console console, TrainingConfiguration configuration, Dataset dataset) {
+        TrainingListener listener = new TrainingProgress(
+                console.progress("images"), spec.commandLine().getOut());
+        AwareTrainer trainer = new AwareTrainer(configuration, listener, InstantSource.system());
+        return (graph, ranges) -> {
+            AwareNetwork aware = trainer.train(graph, ranges, dataset);
+            return new AwareGraph(aware.graph(), aware.ranges());
+        };
     }
 
     /** The way into integers: the one that was asked for, or the first that costs no more than it may. */
@@ -267,9 +296,6 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private static float[][] answers(Console console, Graph network, Dataset dataset, int[] examples) {
-        if (examples.length == 0) {
-            throw new CommandFailedException(dataset.name() + " has no test images to measure the files on", null);
-        }
         Progress progress = console.progress("images");
         progress.begin("Trained network", examples.length);
         try (Predictor predictor = new Predictor(network, dataset.preprocessing())) {
@@ -283,8 +309,7 @@ public final class ExportCommand implements Callable<Integer> {
             Console console, List<ModelFile> files, ModelMeasurer measurer, NetworkExport export, Recipe recipe) {
         List<MeasuredModel> models = new ArrayList<>();
         for (ModelFile file : files) {
-            IntegerCoverage coverage =
-                    file.precision() == Precision.INT8 ? export.coverage(file, recipe) : null;
+            IntegerCoverage coverage = file.precision() == Precision.INT8 ? export.coverage(file, recipe) : null;
             Progress progress = console.progress("images");
             progress.begin(file.id(), measurer.size());
             try {
@@ -345,7 +370,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static ModelProvenance provenance(RunDirectory run, Dataset dataset) {
+    private static ModelProvenance provenance(RunDirectory run, Dataset dataset, Recipe recipe) {
         RunProvenance trained = run.provenance();
         Map<String, String> details = new TreeMap<>();
         details.put("architecture", trained.architecture());
@@ -355,6 +380,7 @@ public final class ExportCommand implements Callable<Integer> {
         details.put("engine", trained.engine());
         details.put("device", trained.device());
         details.put("trained at", trained.startedAt().toString());
+        details.put("integers", recipe.description());
         trained.findOrigin().ifPresent(origin -> details.put("trained further from", origin));
         return new ModelProvenance(Instant.now(), Software.nameAndVersion(), dataset.digest(), details);
     }

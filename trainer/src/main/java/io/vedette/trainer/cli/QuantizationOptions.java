@@ -6,7 +6,10 @@ import io.vedette.trainer.packaging.Target;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.tflite.Edges;
+import io.vedette.trainer.training.AwareTrainer;
+import io.vedette.trainer.training.TrainingConfiguration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,6 +47,14 @@ final class QuantizationOptions {
     private @Nullable Double maxDropPoints;
 
     @Option(
+            names = "--aware-epochs",
+            paramLabel = "N",
+            description =
+                    "Epochs for which --max-drop, if all else fails, trains the network further in the arithmetic of its integers; 0 leaves that out "
+                            + "(default: a quarter of the run's).")
+    private @Nullable Integer awareEpochs;
+
+    @Option(
             names = "--calibration-images",
             defaultValue = "500",
             description = "Training images that give the ranges of the integer files (default: ${DEFAULT-VALUE}).")
@@ -74,7 +85,13 @@ final class QuantizationOptions {
                     command,
                     "--calibration-images is not " + CalibrationPictures.FEWEST + " or more: " + calibrationImages);
         }
+        if (awareEpochs != null && awareEpochs < 0) {
+            throw new ParameterException(command, "--aware-epochs is not 0 or more: " + awareEpochs);
+        }
         if (maxDropPoints == null) {
+            if (awareEpochs != null) {
+                throw new ParameterException(command, "--aware-epochs is a part of --max-drop, which is not given");
+            }
             return;
         }
         if (!(maxDropPoints >= 0 && maxDropPoints <= 100)) {
@@ -106,6 +123,19 @@ final class QuantizationOptions {
     @Nullable
     Double maxDropPoints() {
         return maxDropPoints;
+    }
+
+    /**
+     * How a network is trained in the arithmetic of its integers; not at all if that was left out.
+     *
+     * @param before how it was trained in floats
+     */
+    Optional<TrainingConfiguration> awareTraining(TrainingConfiguration before) {
+        TrainingConfiguration usual = AwareTrainer.configurationAfter(before);
+        if (awareEpochs == null) {
+            return Optional.of(usual);
+        }
+        return awareEpochs == 0 ? Optional.empty() : Optional.of(usual.withEpochs(awareEpochs));
     }
 
     /** The one way into integers that is gone without a budget. */

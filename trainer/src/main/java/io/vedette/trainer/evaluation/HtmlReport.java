@@ -19,15 +19,7 @@ public final class HtmlReport {
         return HtmlPage.of(
                 report.title(),
                 report.subject(),
-                List.of(
-                        summary(),
-                        curves(),
-                        improvement(),
-                        confusion(),
-                        classes(),
-                        gallery(),
-                        drift(),
-                        provenance()));
+                List.of(summary(), curves(), improvement(), confusion(), classes(), gallery(), drift(), provenance()));
     }
 
     private String summary() {

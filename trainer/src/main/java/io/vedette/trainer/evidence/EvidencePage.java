@@ -51,7 +51,8 @@ public final class EvidencePage {
         IntervalChart chart = new IntervalChart(
                 evidence.files().stream().map(file -> file.parity().lossInterval()));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The files</h2><div class=\"scroll\">")
-                .append("<table class=\"numbers\"><tr><th>File</th><th>Bytes</th><th>Accuracy</th><th>95 % interval</th>")
+                .append(
+                        "<table class=\"numbers\"><tr><th>File</th><th>Bytes</th><th>Accuracy</th><th>95 % interval</th>")
                 .append("<th>Drop in points</th><th></th><th>Agreement</th><th>1 thread</th><th>2 threads</th>")
                 .append("<th>Integer layers</th></tr>");
         for (FileEvidence file : evidence.files()) {
@@ -76,8 +77,10 @@ public final class EvidencePage {
                                     + file.coverage().layers()));
         }
         return html.append("</table></div><p class=\"hint\">A drop is against the trained network on the same images; ")
-                .append("the line is its 95 % interval, left of zero means better. Agreement is the share of images on which ")
-                .append("both name the same class. Times are medians of one image on the exporting machine.</p></section>")
+                .append(
+                        "the line is its 95 % interval, left of zero means better. Agreement is the share of images on which ")
+                .append(
+                        "both name the same class. Times are medians of one image on the exporting machine.</p></section>")
                 .toString();
     }
 
@@ -89,9 +92,7 @@ public final class EvidencePage {
                     .append(Html.escape(file.id()))
                     .append("</dt><dd>")
                     .append(Html.escape(coverage.sentence()));
-            coverage.leftovers()
-                    .forEach(leftover ->
-                            html.append("<br>not ").append(Html.escape(leftover.toString())));
+            coverage.leftovers().forEach(leftover -> html.append("<br>not ").append(Html.escape(leftover.toString())));
             if (!coverage.others().isEmpty()) {
                 html.append("<br>beside the layers: ").append(Html.escape(count(coverage.others())));
             }
@@ -104,8 +105,9 @@ public final class EvidencePage {
 
     /** Kinds with their numbers, such as "HardSwish × 3". */
     private static String count(List<String> kinds) {
-        return kinds.stream().distinct().map(kind -> kind + " × "
-                        + kinds.stream().filter(kind::equals).count())
+        return kinds.stream()
+                .distinct()
+                .map(kind -> kind + " × " + kinds.stream().filter(kind::equals).count())
                 .collect(Collectors.joining(", "));
     }
 
@@ -156,7 +158,8 @@ public final class EvidencePage {
             }
             html.append("</tr>");
         }
-        return html.append("</table></div><p class=\"hint\">The share of a class's test images that is named right.</p>")
+        return html.append(
+                        "</table></div><p class=\"hint\">The share of a class's test images that is named right.</p>")
                 .append("</section>")
                 .toString();
     }
@@ -221,7 +224,8 @@ public final class EvidencePage {
         }
         boolean isEqualized =
                 evidence.weights().stream().anyMatch(ranges -> !ranges.after().isEmpty());
-        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>How far weights reach</h2><p class=\"legend\">")
+        StringBuilder html = new StringBuilder(
+                        "<section class=\"card\"><h2>How far weights reach</h2><p class=\"legend\">")
                 .append("<span><i class=\"before\"></i>")
                 .append(isEqualized ? "before equalization" : "by channel")
                 .append("</span>")
@@ -236,7 +240,8 @@ public final class EvidencePage {
                     .append(spread(ranges))
                     .append("</figcaption></figure>");
         }
-        return html.append("</div><p class=\"hint\">The largest absolute weight of each output channel, on a logarithmic scale; ")
+        return html.append(
+                        "</div><p class=\"hint\">The largest absolute weight of each output channel, on a logarithmic scale; ")
                 .append("the factor is that of the widest channel over the narrowest.</p></section>")
                 .toString();
     }

@@ -32,8 +32,8 @@ public record ExportEvidence(
         rungs = List.copyOf(rungs);
         for (FileEvidence file : files) {
             if (file.recalls().size() != classes.size()) {
-                throw new IllegalArgumentException("File " + file.id() + " has " + file.recalls().size()
-                        + " recalls for " + classes.size() + " classes");
+                throw new IllegalArgumentException("File " + file.id() + " has "
+                        + file.recalls().size() + " recalls for " + classes.size() + " classes");
             }
         }
     }

@@ -57,9 +57,7 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
                 .toList();
         Graph graph = quantized.graph();
         ByteBuffer bytes = ByteBuffer.wrap(file);
-        return format == ModelFormat.ONNX
-                ? ofOnnx(graph, bytes, layers)
-                : ofTflite(graph, bytes, layers);
+        return format == ModelFormat.ONNX ? ofOnnx(graph, bytes, layers) : ofTflite(graph, bytes, layers);
     }
 
     private static IntegerCoverage ofOnnx(Graph graph, ByteBuffer bytes, List<FusedNode> layers) {
@@ -72,11 +70,14 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
                     .ifPresentOrElse(
                             kernel -> {
                                 if (!kernel.isInteger()) {
-                                    leftovers.add(new Leftover(layer.node().name(), kernel.operator(), kernel.reason()));
+                                    leftovers.add(
+                                            new Leftover(layer.node().name(), kernel.operator(), kernel.reason()));
                                 }
                             },
                             () -> leftovers.add(new Leftover(
-                                    layer.node().name(), "unknown", "its weights are not among those that the runtime executes")));
+                                    layer.node().name(),
+                                    "unknown",
+                                    "its weights are not among those that the runtime executes")));
         }
         return new IntegerCoverage(layers.size(), leftovers, optimized.otherFloatOperators(layers));
     }
@@ -89,8 +90,8 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
                 TfliteNode node = nodes.stream()
                         .filter(candidate -> candidate.inputs().contains(TfliteNames.weight(layer.node())))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new IllegalStateException("Nothing of " + graph.name() + " reads " + layer.node().name()));
+                        .orElseThrow(() -> new IllegalStateException("Nothing of " + graph.name() + " reads "
+                                + layer.node().name()));
                 nodes.remove(node);
                 String kernel = TfliteNames.operator(node.operator());
                 if (!node.isInteger()) {

@@ -33,7 +33,8 @@ final class WeightChart {
 
     String toSvg() {
         StringBuilder svg = new StringBuilder(2048)
-                .append("<svg role=\"img\" aria-label=\"reach of weights\" viewBox=\"0 0 %d %d\">".formatted(WIDTH, HEIGHT));
+                .append("<svg role=\"img\" aria-label=\"reach of weights\" viewBox=\"0 0 %d %d\">"
+                        .formatted(WIDTH, HEIGHT));
         int step = (ranges.before().size() + MOST_COLUMNS - 1) / MOST_COLUMNS;
         columns(svg, "before", ranges.before(), step, 0);
         columns(svg, "after", ranges.after(), step, 0.45);
@@ -41,7 +42,8 @@ final class WeightChart {
     }
 
     private void columns(StringBuilder svg, String name, List<Double> reach, int step, double shift) {
-        double column = (WIDTH - 2.0 * MARGIN) * step / Math.max(1, ranges.before().size());
+        double column =
+                (WIDTH - 2.0 * MARGIN) * step / Math.max(1, ranges.before().size());
         double share = ranges.after().isEmpty() ? 0.9 : 0.45;
         for (int i = 0; i < reach.size(); i += step) {
             double value = reach.get(i);
@@ -50,7 +52,7 @@ final class WeightChart {
                     Locale.ROOT,
                     "<rect class=\"%s\" x=\"%.2f\" y=\"%.2f\" width=\"%.2f\" height=\"%.2f\"><title>channel %d: %.3g</title></rect>",
                     name,
-                    MARGIN + (i / step + shift) * column,
+                    MARGIN + ((double) i / step + shift) * column,
                     HEIGHT - height,
                     share * column,
                     height,

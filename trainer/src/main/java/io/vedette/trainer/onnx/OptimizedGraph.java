@@ -61,7 +61,8 @@ public final class OptimizedGraph {
      */
     public static OptimizedGraph read(Graph graph, byte[] dump) {
         try {
-            return new OptimizedGraph(ValueNames.forOutputs(graph), ModelProto.parseFrom(dump).getGraph());
+            return new OptimizedGraph(
+                    ValueNames.forOutputs(graph), ModelProto.parseFrom(dump).getGraph());
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("The dump of the runtime is no ONNX file", e);
         }
@@ -102,7 +103,8 @@ public final class OptimizedGraph {
         return nodes.stream()
                 .filter(candidate -> !BETWEEN.contains(candidate.getOpType()))
                 .filter(candidate -> candidate.getInputList().stream().skip(1).anyMatch(name -> isOf(weight, name))
-                        || results.stream().anyMatch(result -> candidate.getName().startsWith(result + "_nchwc")))
+                        || results.stream()
+                                .anyMatch(result -> candidate.getName().startsWith(result + "_nchwc")))
                 .findFirst();
     }
 
@@ -177,8 +179,6 @@ public final class OptimizedGraph {
         TensorProto zeroPoint = node.getInputCount() > 2 ? constants.get(node.getInput(2)) : null;
         return zeroPoint == null
                 ? "uint8"
-                : TensorProto.DataType.forNumber(zeroPoint.getDataType())
-                        .name()
-                        .toLowerCase(Locale.ROOT);
+                : TensorProto.DataType.forNumber(zeroPoint.getDataType()).name().toLowerCase(Locale.ROOT);
     }
 }

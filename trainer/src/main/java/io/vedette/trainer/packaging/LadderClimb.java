@@ -106,7 +106,9 @@ public final class LadderClimb {
 
     private RungResult judge(Recipe recipe) {
         List<FileDrop> drops = new ArrayList<>();
-        for (ModelFile file : export.integers(recipe)) {
+        // Training further changes the files in floats, too.
+        List<ModelFile> files = recipe.has(Remedy.AWARE_TRAINING) ? export.export(recipe) : export.integers(recipe);
+        for (ModelFile file : files) {
             progress.begin(recipe.description() + ", " + file.id(), measurer.size());
             try {
                 drops.add(toDrop(file, measurer.measure(file, progress).parity()));

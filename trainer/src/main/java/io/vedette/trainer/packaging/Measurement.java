@@ -12,7 +12,8 @@ import java.util.List;
  * @param twoThreadsLatencyMs the same with two threads
  * @param runtime name and version of the runtime
  */
-public record Measurement(ParityCheck parity, List<Double> recalls, double medianLatencyMs, double twoThreadsLatencyMs, String runtime) {
+public record Measurement(
+        ParityCheck parity, List<Double> recalls, double medianLatencyMs, double twoThreadsLatencyMs, String runtime) {
     public Measurement {
         recalls = List.copyOf(recalls);
     }

@@ -28,13 +28,13 @@ public final class NetworkExport {
         this.edges = edges;
     }
 
-    /** All files; those in integers as a recipe has it. */
+    /** All files as a recipe has them. */
     public List<ModelFile> export(Recipe recipe) {
         List<ModelFile> integers = integers(recipe);
         return List.of(
-                new ModelFile(ModelFormat.ONNX, Precision.FLOAT32, OnnxWriter.write(preparation.folded())),
+                new ModelFile(ModelFormat.ONNX, Precision.FLOAT32, OnnxWriter.write(preparation.floats(recipe))),
                 integers.get(0),
-                new ModelFile(ModelFormat.TFLITE, Precision.FLOAT32, TfliteWriter.write(preparation.folded())),
+                new ModelFile(ModelFormat.TFLITE, Precision.FLOAT32, TfliteWriter.write(preparation.floats(recipe))),
                 integers.get(1));
     }
 

@@ -43,8 +43,8 @@ public final class Preparation {
 
     private Preparation(
             Graph trained, CountedPictures pictures, int threads, Progress progress, @Nullable AwareTraining training) {
-        this.trained = trained;
-        this.folded = fold(trained);
+        this.trained = new GeneralizePools().apply(trained);
+        this.folded = fold(this.trained);
         this.pictures = pictures;
         this.threads = threads;
         this.progress = progress;
@@ -75,6 +75,16 @@ public final class Preparation {
     /** The network in floats as its files hold it: without batch norm. */
     public Graph folded() {
         return folded;
+    }
+
+    /** The network as training left it that a recipe makes integers of. */
+    public Graph trained(Recipe recipe) {
+        return recipe.has(Remedy.AWARE_TRAINING) ? aware().graph() : trained;
+    }
+
+    /** The same in floats as its files hold it: without batch norm. */
+    public Graph floats(Recipe recipe) {
+        return recipe.has(Remedy.AWARE_TRAINING) ? fold(aware().graph()) : folded;
     }
 
     /** How many pictures give ranges. */
@@ -165,6 +175,6 @@ public final class Preparation {
     }
 
     private static Graph fold(Graph trained) {
-        return new RescaleFixedOutputs().apply(new GeneralizePools().apply(new FoldBatchNorm().apply(trained)));
+        return new RescaleFixedOutputs().apply(new FoldBatchNorm().apply(trained));
     }
 }

@@ -19,4 +19,9 @@ public record TrainingConfiguration(
             throw new IllegalArgumentException("patience is negative: " + patience);
         }
     }
+
+    /** The same for another number of epochs. */
+    public TrainingConfiguration withEpochs(int newEpochs) {
+        return new TrainingConfiguration(newEpochs, batchSize, optimization, augmentation, patience, seed);
+    }
 }

@@ -34,8 +34,7 @@ final class Claims {
 
     private void claim(String name, double measured, String relation, double limit, String unit, boolean isHeld) {
         String verdict = isHeld ? "held" : "NOT HELD";
-        out.printf(
-                Locale.ROOT, "  %-66s %10.4g %s, %s %.4g: %s%n", name, measured, unit, relation, limit, verdict);
+        out.printf(Locale.ROOT, "  %-66s %10.4g %s, %s %.4g: %s%n", name, measured, unit, relation, limit, verdict);
         if (!isHeld) {
             missed.add(name);
         }

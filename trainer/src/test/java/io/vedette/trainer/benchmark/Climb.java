@@ -27,7 +27,8 @@ final class Climb {
             Preparation preparation, Dataset dataset, float[][] reference, double maxDropPoints, Claims claims) {
         ModelMeasurer measurer = new ModelMeasurer(dataset, dataset.indices(Split.VALIDATION), reference);
         claims.note(
-                "%-58s %-12s %7s %18s %10s", "rung, on validation images", "file", "drop", "95 % interval", "agreement");
+                "%-58s %-12s %7s %18s %10s",
+                "rung, on validation images", "file", "drop", "95 % interval", "agreement");
         return new LadderClimb(preparation, export(preparation), measurer, Progress.SILENT, rung -> print(rung, claims))
                 .climb(maxDropPoints);
     }

@@ -33,19 +33,15 @@ final class MobileNetV2Part {
         int[] test = pictures.indices(Split.TEST);
         int[] calibrating = pictures.indices(Split.TRAIN);
         Preparation preparation = Preparation.of(
-                network.graph(),
-                CalibrationPictures.of(pictures, calibrating),
-                calibrating.length,
-                2,
-                Progress.SILENT);
+                network.graph(), CalibrationPictures.of(pictures, calibrating), calibrating.length, 2, Progress.SILENT);
         ModelFile floats = Climb.floats(preparation);
         float[][] validation = Answers.of(floats, pictures, pictures.indices(Split.VALIDATION));
         float[][] reference = Answers.of(floats, pictures, test);
         LadderReport ladder = Climb.climb(preparation, pictures, validation, MAX_DROP, claims);
 
         try (TfliteEngine original = OriginalFile.open(network.file())) {
-            ParityCheck imported = ParityCheck.compare(
-                    Answers.of(original, pictures, test), reference, pictures.classesOf(test));
+            ParityCheck imported =
+                    ParityCheck.compare(Answers.of(original, pictures, test), reference, pictures.classesOf(test));
             claims.atLeast(
                     "the import in floats agrees with the original",
                     imported.argmaxAgreement() * imported.examples(),

@@ -10,13 +10,19 @@ import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.experiment.RunDirectory;
 import io.vedette.trainer.packaging.CalibrationPictures;
 import io.vedette.trainer.packaging.ModelFile;
+import io.vedette.trainer.quantization.AwareGraph;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.Remedy;
+import io.vedette.trainer.training.AwareNetwork;
+import io.vedette.trainer.training.AwareTrainer;
+import io.vedette.trainer.training.TrainingConfiguration;
+import io.vedette.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** MobileNetV3-Small trained here from scratch, by the ladder and by training for integers. */
 final class MobileNetV3Part {
@@ -24,8 +30,8 @@ final class MobileNetV3Part {
 
     private MobileNetV3Part() {}
 
-    /** What of a run's configuration says where its data is. */
-    private record Configuration(DataSource data) {}
+    /** What of a run's configuration says where its data is and how it was trained. */
+    private record Configuration(DataSource data, TrainingConfiguration training) {}
 
     static void run(Path data, Path work, Claims claims) throws IOException {
         measure("CIFAR-10 as JPEG", work.resolve("mobilenet-v3-cifar10"), work, 1.0, 0.5, claims);
@@ -53,6 +59,15 @@ final class MobileNetV3Part {
         LadderReport ladder = Climb.climb(preparation, dataset, validation, byLadder / 2, claims);
         judge("by the ladder", preparation, ladder.best().recipe(), dataset, reference, byLadder, claims);
 
+        TrainingConfiguration training = AwareTrainer.configurationAfter(
+                run.configuration(Configuration.class).training());
+        AwareTrainer trainer = new AwareTrainer(training, TrainingListener.SILENT, InstantSource.system());
+        Preparation trained = preparation.withTraining((network, ranges) -> {
+            AwareNetwork aware = trainer.train(network, ranges, dataset);
+            return new AwareGraph(aware.graph(), aware.ranges());
+        });
+        Recipe recipe = Recipe.of(CalibrationMethod.MIN_MAX).with(Remedy.AWARE_TRAINING);
+        judge("trained for integers", trained, recipe, dataset, reference, byTraining, claims);
     }
 
     private static void judge(
@@ -78,7 +93,8 @@ final class MobileNetV3Part {
                         100 * parity.accuracyLoss(),
                         100 * parity.lossInterval().low(),
                         100 * parity.lossInterval().high());
-                claims.atMost(model.id() + " " + how + ": drop of accuracy", 100 * parity.accuracyLoss(), limit, "points");
+                claims.atMost(
+                        model.id() + " " + how + ": drop of accuracy", 100 * parity.accuracyLoss(), limit, "points");
             }
         }
     }

@@ -27,9 +27,8 @@ public final class QuantizationBenchmark {
         parts.put("rescaled", RescaledPart::run);
         parts.put("speed", SpeedPart::run);
         parts.put("mobilenet-v3", MobileNetV3Part::run);
-        List<String> wanted = args.length > 2
-                ? Arrays.asList(args).subList(2, args.length)
-                : List.copyOf(parts.keySet());
+        List<String> wanted =
+                args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.copyOf(parts.keySet());
         Claims claims = new Claims(System.out);
         for (String name : wanted) {
             Part part = parts.get(name);

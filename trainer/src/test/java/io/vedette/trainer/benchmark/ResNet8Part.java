@@ -19,8 +19,8 @@ import java.nio.file.Path;
 
 /** ResNet-8 of MLPerf Tiny, imported in floats and brought into integers here, beside its publishers' own file in integers. */
 final class ResNet8Part {
-    private static final int CALIBRATION_IMAGES = Integer.getInteger("images", 500);
-    private static final double MAX_DROP = Double.parseDouble(System.getProperty("drop", "0.2"));
+    private static final int CALIBRATION_IMAGES = 500;
+    private static final double MAX_DROP = 0.2;
 
     private ResNet8Part() {}
 
@@ -63,8 +63,7 @@ final class ResNet8Part {
         ParityCheck beside = ParityCheck.compare(original, publishers, cifar.classesOf(test));
         claims.note(
                 "beside it, the publishers' file in integers: accuracy %.2f %%, agreement %.2f %%",
-                100 * beside.candidateAccuracy(),
-                100 * beside.argmaxAgreement());
+                100 * beside.candidateAccuracy(), 100 * beside.argmaxAgreement());
     }
 
     private static float[][] original(byte[] file, Dataset dataset, int[] examples) {

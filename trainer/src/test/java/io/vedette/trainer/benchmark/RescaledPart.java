@@ -52,7 +52,8 @@ final class RescaledPart {
     }
 
     private void climb(Graph rescaled) {
-        claims.note("%-42s %10s %10s %18s %10s", "rung, on test images", "accuracy", "drop", "95 % interval", "agreement");
+        claims.note(
+                "%-42s %10s %10s %18s %10s", "rung, on test images", "accuracy", "drop", "95 % interval", "agreement");
         ParityCheck floats = row("in floats", answers(TfliteWriter.write(rescaled)));
         claims.atLeast("rescaled in floats: agreement", 100 * floats.argmaxAgreement(), 99, "%");
         double collapsed = 0;
@@ -66,8 +67,7 @@ final class RescaledPart {
         QuantizedGraph corrected = new BiasCorrection(THREADS)
                 .correct(quantized(equalized, CalibrationMethod.MIN_MAX, Granularity.PER_TENSOR), calibrating);
         ParityCheck onnx = row("MIN_MAX, equalized, bias corrected", corrected);
-        ParityCheck tflite =
-                row("the same in TensorFlow Lite", answers(TfliteWriter.writeQuantized(corrected)));
+        ParityCheck tflite = row("the same in TensorFlow Lite", answers(TfliteWriter.writeQuantized(corrected)));
         claims.atLeast("one scale for all weights: drop", 100 * collapsed, 20, "points");
         claims.atMost("equalized and corrected, ONNX: drop", 100 * onnx.accuracyLoss(), 2, "points");
         claims.atMost("equalized and corrected, TensorFlow Lite: drop", 100 * tflite.accuracyLoss(), 2, "points");

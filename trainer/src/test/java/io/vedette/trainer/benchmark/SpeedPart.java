@@ -29,16 +29,13 @@ final class SpeedPart {
         claims.title("Speed of MobileNetV2 1.0 224, one thread, medians of nine pairs in turns");
         String processor = processor("model name");
         boolean hasVnni = processor("flags").contains("vnni");
-        claims.note("processor: %s, %s", processor, hasVnni ? "with VNNI" : "WITHOUT VNNI: the ratios are for one with it");
+        claims.note(
+                "processor: %s, %s", processor, hasVnni ? "with VNNI" : "WITHOUT VNNI: the ratios are for one with it");
         MobileNetV2 network = MobileNetV2.read(data);
         Dataset pictures = network.pictures();
         int[] calibrating = pictures.indices(Split.TRAIN);
         Preparation preparation = Preparation.of(
-                network.graph(),
-                CalibrationPictures.of(pictures, calibrating),
-                calibrating.length,
-                2,
-                Progress.SILENT);
+                network.graph(), CalibrationPictures.of(pictures, calibrating), calibrating.length, 2, Progress.SILENT);
         List<ModelFile> files = Climb.export(preparation).export(Recipe.of(CalibrationMethod.MIN_MAX));
         claims.atLeast("ONNX Runtime: floats over integers", ratio(files, ModelFormat.ONNX, claims), 1.5, "times");
         claims.atLeast("TensorFlow Lite: floats over integers", ratio(files, ModelFormat.TFLITE, claims), 1.8, "times");

@@ -134,8 +134,8 @@ class ExportLadderTest {
                 .isZero();
 
         assertThat(shell.out())
-                .containsPattern("onnx-int8 +0 of \\d+ integer on this machine")
-                .contains("it reads and writes int8, but the runtime has no integer kernel that fits");
+                .containsPattern("onnx-int8 +7 of 8 integer on this machine")
+                .contains("not logits (Gemm): it reads int8 and writes uint8");
     }
 
     @Test
@@ -156,13 +156,32 @@ class ExportLadderTest {
         GraphFile.write(parted(RescaledChannels.of(network, 5)), stubborn.resolve("network.vgraph"));
         Path bundle = folder.resolve("stubborn.vedette");
 
-        assertThat(shell.export(stubborn, 1, folder, bundle, "--max-drop", 0)).isEqualTo(1);
+        assertThat(shell.export(stubborn, 1, folder, bundle, "--max-drop", 0, "--aware-epochs", 0))
+                .isEqualTo(1);
 
         assertThat(shell.lastLine())
                 .contains("No way into integers costs 0.00 points or less: the best, ")
                 .contains("no bundle is written")
                 .containsPattern("when they alone are in integers: [a-z0-9.]+ \\(-?\\d+\\.\\d\\d points\\), ");
         assertThat(shell.out()).contains("min max, equalized").contains("layers in floats");
+        assertThat(bundle).doesNotExist();
+    }
+
+    @Test
+    void export_allElseFails_trainsForIntegersAndJudgesTheFilesInFloatsToo() throws IOException {
+        Path stubborn = folder.resolve("trained-on");
+        copy(run, stubborn);
+        Graph network = new FoldBatchNorm().apply(RunDirectory.open(run).network());
+        GraphFile.write(parted(RescaledChannels.of(network, 5)), stubborn.resolve("network.vgraph"));
+        Path bundle = folder.resolve("trained-on.vedette");
+
+        assertThat(shell.export(stubborn, 1, folder, bundle, "--max-drop", 2, "--aware-epochs", 3))
+                .isEqualTo(1);
+
+        // Its integers are mended, but in floats this network is no longer what it was.
+        assertThat(shell.out())
+                .contains("Epoch 3 of 3")
+                .containsPattern("min max, trained for integers .* % +\\w+-fp32");
         assertThat(bundle).doesNotExist();
     }
 

@@ -95,8 +95,8 @@ class EvidencePageTest {
                         file("onnx-fp32", List.of(0.8, Double.NaN), null),
                         file("onnx-int8", List.of(0.4, Double.NaN), COVERAGE)),
                 List.of(
-                        new LayerEvidence("stem<1>", 23.5, 0.00125, 30, 1.25),
-                        new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 40, 0)),
+                        new LayerEvidence("stem<1>", 23.5, 0.00125, 1.25, 30),
+                        new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 0, 40)),
                 16,
                 List.of(new WeightRanges("stem<1>", List.of(0.01, 1.0, 0.0), List.of(0.5, 1.0, 0.0))),
                 List.of(
@@ -110,8 +110,7 @@ class EvidencePageTest {
         return List.of(new ClassEvidence("cat", 5, 0.8), new ClassEvidence("owl", 0, Double.NaN));
     }
 
-    private static FileEvidence file(
-            String id, List<Double> recalls, @Nullable IntegerCoverage coverage) {
+    private static FileEvidence file(String id, List<Double> recalls, @Nullable IntegerCoverage coverage) {
         ParityCheck parity = new ParityCheck(5, 0.5, 0.1, 0.6, 0.8, 0.6, new Interval(-0.1, 0.5));
         return new FileEvidence(id, "ONNX Runtime 9", 1234, parity, recalls, 0.25, 0.125, coverage);
     }

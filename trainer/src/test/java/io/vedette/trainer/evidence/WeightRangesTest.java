@@ -24,8 +24,14 @@ class WeightRangesTest {
 
         assertThat(ranges).isNotEmpty().allSatisfy(each -> assertThat(each.after())
                 .hasSameSizeAs(each.before()));
-        double before = ranges.stream().mapToDouble(each -> WeightRanges.spread(each.before())).max().orElse(0);
-        double after = ranges.stream().mapToDouble(each -> WeightRanges.spread(each.after())).max().orElse(0);
+        double before = ranges.stream()
+                .mapToDouble(each -> WeightRanges.spread(each.before()))
+                .max()
+                .orElse(0);
+        double after = ranges.stream()
+                .mapToDouble(each -> WeightRanges.spread(each.after()))
+                .max()
+                .orElse(0);
         assertThat(before).isGreaterThan(100);
         assertThat(after).isLessThan(before / 10);
     }

@@ -71,7 +71,7 @@ public final class FileDamage {
     }
 
     private static boolean isLetter(byte letter) {
-        return letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z' || letter == '_' || letter == '/';
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' || letter == '/';
     }
 
     /** So many copies with each kind of damage, and those cut off within the first and last few bytes. */

@@ -2,6 +2,7 @@ package io.vedette.trainer.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -13,17 +14,16 @@ public final class GraphReducer {
     public static Graph reduce(Graph graph, Predicate<Graph> hasFault) {
         Graph smallest = graph;
         for (int position = smallest.nodes().size() - 1; position >= 0; ) {
-            Graph smaller = smallest;
-            List<Graph> candidates = without(smallest, smallest.nodes().get(position));
-            for (Graph candidate : candidates) {
-                if (hasFault.test(candidate)) {
-                    smaller = candidate;
-                    break;
-                }
+            Optional<Graph> smaller = without(smallest, smallest.nodes().get(position)).stream()
+                    .filter(hasFault)
+                    .findFirst();
+            if (smaller.isPresent()) {
+                // What was needed before may not be any more, now that others are gone.
+                smallest = smaller.get();
+                position = smallest.nodes().size() - 1;
+            } else {
+                position--;
             }
-            // What was needed before may not be any more, now that others are gone.
-            position = smaller == smallest ? position - 1 : smaller.nodes().size() - 1;
-            smallest = smaller;
         }
         return smallest;
     }
@@ -34,7 +34,7 @@ public final class GraphReducer {
         for (String input : left.inputs()) {
             UnaryOperator<String> renamed = value -> value.equals(left.output()) ? input : value;
             List<Node> nodes = graph.nodes().stream()
-                    .filter(node -> node != left)
+                    .filter(node -> !node.name().equals(left.name()))
                     .map(node ->
                             node.withInputs(node.inputs().stream().map(renamed).toList()))
                     .toList();
@@ -47,7 +47,6 @@ public final class GraphReducer {
                         renamed.apply(graph.embedding())));
             } catch (InvalidGraphException e) {
                 // The node cannot be left out so.
-                continue;
             }
         }
         return candidates;

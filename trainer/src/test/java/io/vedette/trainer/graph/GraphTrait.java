@@ -83,6 +83,8 @@ public enum GraphTrait {
             .anyMatch(
                     node -> node.operator() instanceof Softmax && !node.output().equals(graph.logits())));
 
+    /** Without any state. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<Graph> isHeld;
 
     GraphTrait(Predicate<Graph> isHeld) {

@@ -49,7 +49,9 @@ record Answers(List<double[]> logits, List<double[]> embeddings) {
     /** By the library that trains. */
     static Answers ofDjl(Graph graph, List<float[]> pictures) {
         // A predictor tells logits only; a graph whose outputs are exchanged tells the embedding.
-        Graph exchanged = new Graph(graph.name(), graph.input(), graph.nodes(), graph.embedding(), graph.logits());
+        String first = graph.embedding();
+        String second = graph.logits();
+        Graph exchanged = new Graph(graph.name(), graph.input(), graph.nodes(), first, second);
         return new Answers(predicted(graph, pictures), predicted(exchanged, pictures));
     }
 

@@ -71,7 +71,7 @@ class AwareFilesTest {
                 .graph();
         int[] examples = Arrays.copyOf(dataset.indices(Split.TRAIN), 500);
         Calibration calibration = new Calibrator(CalibrationMethod.MIN_MAX, 1)
-                .calibrate(folded(trained), new CalibrationPictures(dataset, examples));
+                .calibrate(folded(trained), CalibrationPictures.of(dataset, examples));
 
         AwareNetwork aware = new AwareTrainer(
                         AwareTrainer.configurationAfter(TRAINING), TrainingListener.SILENT, InstantSource.system())

@@ -102,8 +102,7 @@ final class OnnxSession implements AutoCloseable {
 
     private static EngineException refusal(String model, OrtException e) {
         if (isOperatorUnknown(e)) {
-            return new UnknownOperatorException(
-                    model, "of the model", "is unknown to ONNX Runtime: " + message(e), e);
+            return new UnknownOperatorException(model, "of the model", "is unknown to ONNX Runtime: " + message(e), e);
         }
         return new CorruptModelException(model, message(e), e);
     }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param isInteger whether the first of them holds 8-bit integers
  * @param isDelegated whether XNNPACK took it over, rather than a built-in kernel
  */
-public record TfliteNode(int operator, List<String> inputs, List<String> outputs, boolean isInteger, boolean isDelegated) {
+public record TfliteNode(
+        int operator, List<String> inputs, List<String> outputs, boolean isInteger, boolean isDelegated) {
     public TfliteNode {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
