@@ -21,6 +21,7 @@ import io.vedette.trainer.quantization.RungResult;
 import io.vedette.trainer.quantization.Symmetry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Brings what an export measured together into the page of its evidence. */
@@ -44,8 +45,14 @@ final class EvidenceReport {
      * @param matrix the trained network's answers to the test images
      */
     byte[] toHtml(String title, ConfusionMatrix matrix) {
-        String subject = "for %s; integers: %s"
-                .formatted(quantization.target(), quantization.recipe().description());
+        boolean isTrainedFurther = quantization.recipe().has(Remedy.AWARE_TRAINING);
+        String subject = "for %s; integers: %s%s"
+                .formatted(
+                        quantization.target(),
+                        quantization.recipe().description(),
+                        isTrainedFurther
+                                ? "; all files hold the network so trained, with which they agree, and drops are those below the run's own"
+                                : "");
         ExportEvidence evidence = new ExportEvidence(
                 title,
                 subject,
@@ -67,18 +74,24 @@ final class EvidenceReport {
                 .toList();
     }
 
-    /** What integers cost at each node of the recipe without nodes in floats, which the ladder may have measured already. */
+    /**
+     * What integers cost at each node of the recipe without nodes in floats. The ladder has measured it where some are; a network too large to
+     * measure has none.
+     */
     private List<LayerEvidence> layers() {
-        LadderReport ladder = quantization.ladder();
-        return ladder != null && !ladder.sensitivity().isEmpty()
-                ? ladder.sensitivity()
-                : preparation.analyse(quantization.recipe().withFloatNodes(List.of()));
+        if (isMeasuredByLadder()) {
+            return Objects.requireNonNull(quantization.ladder()).sensitivity();
+        }
+        return preparation.isAnalysisAffordable() ? preparation.analyse(quantization.recipe()) : List.of();
+    }
+
+    private boolean isMeasuredByLadder() {
+        return !quantization.recipe().floatNodes().isEmpty();
     }
 
     private int layerImages() {
-        LadderReport ladder = quantization.ladder();
-        return ladder != null && ladder.sensitivityImages() > 0
-                ? ladder.sensitivityImages()
+        return isMeasuredByLadder()
+                ? Objects.requireNonNull(quantization.ladder()).sensitivityImages()
                 : preparation.analysedPictures();
     }
 

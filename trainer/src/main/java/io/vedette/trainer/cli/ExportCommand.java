@@ -38,6 +38,7 @@ import io.vedette.trainer.quantization.AwareTraining;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
+import io.vedette.trainer.quantization.Remedy;
 import io.vedette.trainer.quantization.RungResult;
 import io.vedette.trainer.training.AwareNetwork;
 import io.vedette.trainer.training.AwareTrainer;
@@ -84,6 +85,9 @@ import picocli.CommandLine.Spec;
 public final class ExportCommand implements Callable<Integer> {
     /** What the last export of a run measured. */
     static final String REPORT = "export.json";
+
+    /** How the last export with a budget climbed, whether or not it came within. */
+    private static final String LADDER = "ladder.json";
 
     @Spec
     private CommandSpec spec;
@@ -153,14 +157,18 @@ public final class ExportCommand implements Callable<Integer> {
         }
         NetworkExport export =
                 new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
-        QuantizationFigures quantization = quantize(console, network, dataset, preparation, export);
+        QuantizationFigures quantization = quantize(console, run, dataset, preparation, export);
         List<ModelFile> files = export.export(quantization.recipe());
-        float[][] reference = answers(console, preparation.trained(quantization.recipe()), dataset, examples);
-        List<MeasuredModel> models =
-                measure(console, files, new ModelMeasurer(dataset, examples, reference), export, quantization.recipe());
+        float[][] trained = answers(console, network, dataset, examples);
+        // Trained for its integers a network is another; all files hold that one.
+        float[][] reference = quantization.recipe().has(Remedy.AWARE_TRAINING)
+                ? answers(console, preparation.trained(quantization.recipe()), dataset, examples)
+                : trained;
+        ModelMeasurer measurer = new ModelMeasurer(dataset, examples, reference, trained);
+        List<MeasuredModel> models = measure(console, files, measurer, export, quantization.recipe());
 
         ExportReport report = ExportReport.of(network.parameterCount(), calibration.size(), models, quantization);
-        Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), reference);
+        Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), trained);
         RunReport runReport = new RunReport(run, dataset, Split.TEST);
         run.write(REPORT, RecordJson.writeIndented(report));
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
@@ -206,11 +214,15 @@ public final class ExportCommand implements Callable<Integer> {
 
     /** The way into integers: the one that was asked for, or the first that costs no more than it may. */
     private QuantizationFigures quantize(
-            Console console, Graph network, Dataset dataset, Preparation preparation, NetworkExport export) {
+            Console console, RunDirectory run, Dataset dataset, Preparation preparation, NetworkExport export) {
         Double maxDropPoints = quantizationOptions.maxDropPoints();
         if (maxDropPoints == null) {
             return new QuantizationFigures(
-                    quantizationOptions.target(), quantizationOptions.edges(), quantizationOptions.recipe(), null);
+                    quantizationOptions.target(),
+                    quantizationOptions.edges(),
+                    quantizationOptions.recipe(),
+                    null,
+                    null);
         }
         int[] validation = dataset.indices(Split.VALIDATION);
         if (validation.length == 0) {
@@ -219,15 +231,26 @@ public final class ExportCommand implements Callable<Integer> {
                             + "train with a --validation-share above 0",
                     null);
         }
-        ModelMeasurer measurer = new ModelMeasurer(dataset, validation, answers(console, network, dataset, validation));
+        ModelMeasurer measurer =
+                new ModelMeasurer(dataset, validation, answers(console, run.network(), dataset, validation));
         LadderTable table = new LadderTable(console);
         table.begin(maxDropPoints, validation.length, preparation.pictures());
         LadderReport ladder = new LadderClimb(preparation, export, measurer, console.progress("images"), table::print)
                 .climb(maxDropPoints);
+        run.write(LADDER, RecordJson.writeIndented(ladder));
         RungResult chosen = ladder.findChosen().orElseThrow(() -> LadderTable.failure(ladder));
         table.end(ladder, chosen);
         return new QuantizationFigures(
-                quantizationOptions.target(), quantizationOptions.edges(), chosen.recipe(), ladder);
+                quantizationOptions.target(),
+                quantizationOptions.edges(),
+                chosen.recipe(),
+                chosen.recipe().has(Remedy.AWARE_TRAINING)
+                        ? quantizationOptions
+                                .awareTraining(run.configuration(RunConfiguration.class)
+                                        .training())
+                                .orElse(null)
+                        : null,
+                ladder);
     }
 
     private void requireRelease() {

@@ -3,6 +3,8 @@ package io.vedette.trainer.cli;
 import io.vedette.trainer.quantization.FileDrop;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.RungResult;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -50,15 +52,13 @@ final class LadderTable {
             console.print("In floats: " + String.join(", ", chosen.recipe().floatNodes()));
         }
         if (!chosen.isProvenWithin(report.maxDropPoints())) {
+            FileDrop leastSure = Collections.max(chosen.files(), Comparator.comparing(FileDrop::highestPoints));
             console.warn(String.format(
                     Locale.ROOT,
                     "%,d validation images are too few to prove it: %s may lose up to %.2f points",
                     report.images(),
-                    chosen.worst().file(),
-                    chosen.files().stream()
-                            .mapToDouble(FileDrop::highestPoints)
-                            .max()
-                            .orElse(Double.NaN)));
+                    leastSure.file(),
+                    leastSure.highestPoints()));
         }
     }
 
@@ -72,11 +72,14 @@ final class LadderTable {
                 String.format(
                         Locale.ROOT,
                         "No way into integers costs %.2f points or less: the best, %s, costs %.2f; no bundle is written. "
-                                + "What layers cost when they alone are in integers: %s",
+                                + "What layers cost when they alone are in integers: %s%s",
                         report.maxDropPoints(),
                         report.best().recipe().description(),
                         best.dropPoints(),
-                        layers),
+                        layers,
+                        report.trainingFailure() == null
+                                ? ""
+                                : "; training for integers failed: " + report.trainingFailure()),
                 null);
     }
 }

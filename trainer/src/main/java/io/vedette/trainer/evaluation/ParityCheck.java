@@ -65,6 +65,21 @@ public record ParityCheck(
                 Interval.ofPairedDifference(referenceRight - bothRight, candidateRight - bothRight, truth.length));
     }
 
+    /** The same closeness, but the accuracy and the loss of a comparison of the same examples with another reference. */
+    public ParityCheck withLossOf(ParityCheck comparison) {
+        if (comparison.examples != examples || comparison.candidateAccuracy != candidateAccuracy) {
+            throw new IllegalArgumentException("Not of the same answers: " + this + " and " + comparison);
+        }
+        return new ParityCheck(
+                examples,
+                maxDifference,
+                meanDifference,
+                argmaxAgreement,
+                comparison.referenceAccuracy,
+                candidateAccuracy,
+                comparison.lossInterval);
+    }
+
     /** By how much the other's accuracy is below the reference's; negative if it is above. */
     public double accuracyLoss() {
         return referenceAccuracy - candidateAccuracy;

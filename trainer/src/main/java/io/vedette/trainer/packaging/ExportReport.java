@@ -5,6 +5,7 @@ import io.vedette.trainer.evaluation.DriftFigures;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.tflite.Edges;
+import io.vedette.trainer.training.TrainingConfiguration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,14 @@ public record ExportReport(
      * How the integer files were made.
      *
      * @param tfliteEdges what goes into the TensorFlow Lite file and comes out
+     * @param awareTraining how the network was trained for its integers, if it was
      * @param ladder how the recipe was found, if it was looked for
      */
     public record QuantizationFigures(
             Target target,
             Edges tfliteEdges,
             Recipe recipe,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TrainingConfiguration awareTraining,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LadderReport ladder) {}
 
     /**

@@ -12,11 +12,13 @@ import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.Remedy;
 import io.vedette.trainer.quantization.RungResult;
+import io.vedette.trainer.training.DivergedTrainingException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the rungs of the {@link Ladder} until one is within the budget: each one's files are written, run in their runtimes over the
@@ -32,6 +34,7 @@ public final class LadderClimb {
     private final Consumer<RungResult> listener;
 
     private final List<RungResult> tried = new ArrayList<>();
+    private @Nullable String trainingFailure;
     private List<LayerEvidence> evidence = List.of();
 
     /**
@@ -93,8 +96,15 @@ public final class LadderClimb {
     }
 
     private boolean train(double maxDropPoints) {
-        return preparation.canTrain()
-                && tryRung(Recipe.of(CalibrationMethod.MIN_MAX).with(Remedy.AWARE_TRAINING), maxDropPoints);
+        if (!preparation.canTrain()) {
+            return false;
+        }
+        try {
+            return tryRung(Recipe.of(CalibrationMethod.MIN_MAX).with(Remedy.AWARE_TRAINING), maxDropPoints);
+        } catch (DivergedTrainingException e) {
+            trainingFailure = e.getMessage();
+            return false;
+        }
     }
 
     private boolean tryRung(Recipe recipe, double maxDropPoints) {
@@ -111,7 +121,7 @@ public final class LadderClimb {
         for (ModelFile file : files) {
             progress.begin(recipe.description() + ", " + file.id(), measurer.size());
             try {
-                drops.add(toDrop(file, measurer.measure(file, progress).parity()));
+                drops.add(toDrop(file, measurer.compare(file, progress)));
             } finally {
                 progress.end();
             }
@@ -147,6 +157,6 @@ public final class LadderClimb {
 
     private LadderReport report(double maxDropPoints, List<Obstacle> obstacles) {
         int analysed = evidence.isEmpty() ? 0 : preparation.analysedPictures();
-        return new LadderReport(maxDropPoints, measurer.size(), tried, analysed, evidence, obstacles);
+        return new LadderReport(maxDropPoints, measurer.size(), tried, analysed, evidence, obstacles, trainingFailure);
     }
 }

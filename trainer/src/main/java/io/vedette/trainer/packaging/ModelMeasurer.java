@@ -23,16 +23,27 @@ public final class ModelMeasurer {
     private final Dataset dataset;
     private final int[] examples;
     private final float[][] reference;
+    private final float[][] trained;
 
     /**
      * @param examples the images to measure on
      * @param reference the trained network's logits of these images, in their order
      */
     public ModelMeasurer(Dataset dataset, int[] examples, float[][] reference) {
-        if (examples.length == 0 || examples.length != reference.length) {
-            throw new IllegalArgumentException(
-                    "Measuring needs a reference for each image: " + examples.length + " and " + reference.length);
+        this(dataset, examples, reference, reference);
+    }
+
+    /**
+     * @param examples the images to measure on
+     * @param reference the logits of the network that the files hold, by which their closeness is judged
+     * @param trained the logits of the network that was trained at first, below whose accuracy theirs may drop
+     */
+    public ModelMeasurer(Dataset dataset, int[] examples, float[][] reference, float[][] trained) {
+        if (examples.length == 0 || examples.length != reference.length || examples.length != trained.length) {
+            throw new IllegalArgumentException("Measuring needs a reference for each image: " + examples.length + ", "
+                    + reference.length + " and " + trained.length);
         }
+        this.trained = trained.clone();
         this.dataset = dataset;
         this.examples = examples.clone();
         this.reference = reference.clone();
@@ -41,6 +52,23 @@ public final class ModelMeasurer {
     /** How many images each file is measured on. */
     public int size() {
         return examples.length;
+    }
+
+    /** Compares one file; {@code progress} hears of each image. */
+    public ParityCheck compare(ModelFile file, Progress progress) {
+        try (Engine engine = file.open()) {
+            float[][] logits = new float[examples.length][];
+            run(engine, examples.length, (position, milliseconds) -> {
+                logits[position] = engine.logits().clone();
+                progress.advance(1);
+            });
+            return parity(logits);
+        }
+    }
+
+    private ParityCheck parity(float[][] logits) {
+        int[] truth = dataset.classesOf(examples);
+        return ParityCheck.compare(reference, logits, truth).withLossOf(ParityCheck.compare(trained, logits, truth));
     }
 
     /** Measures one file; {@code progress} hears of each image. */
@@ -53,10 +81,9 @@ public final class ModelMeasurer {
                 logits[position] = engine.logits().clone();
                 progress.advance(1);
             });
-            int[] truth = dataset.classesOf(examples);
             return new Measurement(
-                    ParityCheck.compare(reference, logits, truth),
-                    recalls(logits, truth),
+                    parity(logits),
+                    recalls(logits, dataset.classesOf(examples)),
                     median(latencies),
                     twoThreadsLatency(file),
                     engine.runtime());

@@ -1,7 +1,9 @@
 package io.vedette.trainer.quantization;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the ladder was climbed.
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param sensitivityImages that told the layers' sensitivity, 0 if it was not asked for
  * @param sensitivity of the best rung wholly in integers, in the order in which nodes run; empty if it was not asked for
  * @param obstacles if no rung is within the budget, the layers that stand in the way, the worst first
+ * @param trainingFailure why training for integers came to no end, if it did not
  */
 public record LadderReport(
         double maxDropPoints,
@@ -19,7 +22,8 @@ public record LadderReport(
         List<RungResult> rungs,
         int sensitivityImages,
         List<LayerEvidence> sensitivity,
-        List<Obstacle> obstacles) {
+        List<Obstacle> obstacles,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String trainingFailure) {
     public LadderReport {
         rungs = List.copyOf(rungs);
         sensitivity = List.copyOf(sensitivity);

@@ -22,7 +22,6 @@ public final class Preparation {
 
     private static final int FEWEST_CORRECTING = 32;
     private static final int MOST_CORRECTING = 128;
-    private static final int FEWEST_ANALYSED = 8;
     private static final int MOST_ANALYSED = 16;
 
     private final Graph trained;
@@ -109,11 +108,19 @@ public final class Preparation {
                 : integers.withFloatNodes(new LinkedHashSet<>(recipe.floatNodes()));
     }
 
-    /** How many pictures {@link #analyse} computes. */
+    /** How many pictures {@link #analyse} computes: as many as its share of time allows, but one at least. */
     public int analysedPictures() {
-        double perPicture =
-                (double) folded.multiplyAccumulates() * folded.nodes().size() / 2;
-        return pictures.clamp(WORK / perPicture, FEWEST_ANALYSED, MOST_ANALYSED);
+        return pictures.clamp(affordablyAnalysed(), 1, MOST_ANALYSED);
+    }
+
+    /** Whether an analysis takes no longer than its share of time: large networks cost minutes or hours for a single picture. */
+    public boolean isAnalysisAffordable() {
+        return affordablyAnalysed() >= 1;
+    }
+
+    private double affordablyAnalysed() {
+        // For each node the rest of the graph is computed twice, on average a half of it.
+        return WORK / ((double) folded.multiplyAccumulates() * folded.nodes().size());
     }
 
     /** What integers cost at each node of a recipe that leaves none in floats. */

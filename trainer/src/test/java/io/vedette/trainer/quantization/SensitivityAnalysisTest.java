@@ -14,7 +14,6 @@ import io.vedette.trainer.graph.QuantizedSamples;
 import io.vedette.trainer.graph.RescaledChannels;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.TensorRange;
-import io.vedette.trainer.graph.operator.Convolution;
 import io.vedette.trainer.graph.operator.Relu;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
@@ -63,27 +62,27 @@ class SensitivityAnalysisTest {
 
     @Test
     void measure_layerWithOneLargeWeight_gainsMostFromFloats() {
-        Graph graph = OperatorSamples.graph(Convolution.class, 79);
+        Graph graph = new FoldBatchNorm().apply(new DepthwiseSeparable(0.5).build(Shape.of(1, 28, 28), 10, 7));
         float[] weights =
-                graph.getNode("pointwise").getWeight(WeightRole.WEIGHT).toArray();
+                graph.getNode("block5.pointwise").getWeight(WeightRole.WEIGHT).toArray();
         weights[0] = 60;
         Graph spoilt = graph.withWeights(Map.of(
-                "pointwise",
+                "block5.pointwise",
                 Map.of(
                         WeightRole.WEIGHT,
                         Tensor.owning(
-                                graph.getNode("pointwise")
+                                graph.getNode("block5.pointwise")
                                         .getWeight(WeightRole.WEIGHT)
                                         .shape(),
                                 weights))));
         QuantizedGraph quantized = QuantizedSamples.of(spoilt, Granularity.PER_TENSOR);
-        List<float[]> pictures = Pictures.random(graph.input(), 10, 31);
+        List<float[]> pictures = Pictures.random(graph.input(), 4, 31);
 
         List<LayerEvidence> evidence = SensitivityAnalysis.measure(quantized, pictures);
 
         LayerEvidence most =
                 evidence.stream().max(Comparator.comparing(LayerEvidence::gain)).orElseThrow();
-        assertThat(most.node()).isEqualTo("pointwise");
+        assertThat(most.node()).isEqualTo("block5.pointwise");
         assertThat(most.gain()).isGreaterThan(3);
         assertThat(evidence.stream()
                         .min(Comparator.comparing(LayerEvidence::alone))

@@ -12,6 +12,7 @@ import io.vedette.trainer.graph.operator.GlobalAveragePool;
 import io.vedette.trainer.graph.operator.Operator;
 import io.vedette.trainer.graph.operator.Padding;
 import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.Softmax;
 import io.vedette.trainer.graph.operator.Window;
 import io.vedette.trainer.interpreter.Interpreter;
 import java.util.List;
@@ -48,8 +49,9 @@ class GeneralizePoolsTest {
                 INPUT,
                 List.of(
                         new Node("pool", pool, List.of(Graph.INPUT), "pool", Map.of()),
-                        new Node("flat", new Flatten(), List.of("pool"), "flat", Map.of())),
-                "flat",
-                "pool");
+                        new Node("flat", new Flatten(), List.of("pool"), "flat", Map.of()),
+                        new Node("shares", new Softmax(), List.of("flat"), "shares", Map.of())),
+                "shares",
+                "flat");
     }
 }
