@@ -17,8 +17,8 @@ import java.util.Map;
  * arXiv:1906.04721): what the first layer makes of channel i is divided by s and the second layer's weights for it are multiplied by s, which
  * a ReLU between them lets pass. With r₁ and r₂ the largest magnitude among the weights on either side, s = √(r₁ / r₂) gives both sides
  * √(r₁·r₂). Every pair of layers is gone through until nothing moves, as a layer in the middle takes part in two. A ReLU6 lets no factor
- * pass and is left as it is; {@link ReplaceRelu6} does away with it. A channel with next to no weights on one side is left as it is: its
- * bias would grow by what its weights lack.
+ * pass and is left as it is; {@link ReplaceRelu6} does away with it. A channel with next to no weights on one side cannot be balanced; its
+ * weights on the other side shrink to the others' level, so that they do not stretch the range of the whole layer, as far as its bias lets them.
  */
 public final class EqualizeLayers implements Pass {
     private static final int MOST_SWEEPS = 200;
@@ -118,14 +118,58 @@ public final class EqualizeLayers implements Pass {
             double leastBefore = DEAD * Arrays.stream(before).max().orElse(0);
             double leastBehind = DEAD * Arrays.stream(behind).max().orElse(0);
             double[] factors = new double[first.outputs];
-            double change = 0;
+            boolean[] isAlive = new boolean[first.outputs];
+            double[] levels = new double[first.outputs];
+            int alive = 0;
+            double reach = 0;
             for (int channel = 0; channel < factors.length; channel++) {
-                boolean isDead = before[channel] <= leastBefore || behind[channel] <= leastBehind;
-                factors[channel] = isDead ? 1 : Math.sqrt(before[channel] / behind[channel]);
-                change = Math.max(change, Math.abs(Math.log(factors[channel])));
+                isAlive[channel] = before[channel] > leastBefore && behind[channel] > leastBehind;
+                factors[channel] = 1;
+                if (isAlive[channel]) {
+                    factors[channel] = Math.sqrt(before[channel] / behind[channel]);
+                    levels[alive++] = Math.sqrt(before[channel] * behind[channel]);
+                    reach = Math.max(reach, bias(channel) / factors[channel]);
+                }
+            }
+            if (alive > 0) {
+                Arrays.sort(levels, 0, alive);
+                double level = levels[alive / 2];
+                for (int channel = 0; channel < factors.length; channel++) {
+                    if (!isAlive[channel]) {
+                        factors[channel] = before[channel] > leastBefore
+                                ? factorOfUnread(before[channel], behind[channel], level)
+                                : factorOfConstant(behind[channel], bias(channel), level, reach);
+                    }
+                }
+            }
+            double change = 0;
+            for (double factor : factors) {
+                change = Math.max(change, Math.abs(Math.log(factor)));
             }
             scale(factors);
             return change;
+        }
+
+        private double bias(int channel) {
+            return first.bias.length == 0 ? 0 : Math.abs(first.bias[channel]);
+        }
+
+        /** Of a channel that next to nothing reads: its weights shrink to those of others. */
+        private static double factorOfUnread(double before, double behind, double level) {
+            double factor = before / level;
+            return Math.max(1, behind > 0 ? Math.min(factor, level / behind) : factor);
+        }
+
+        /**
+         * Of a channel with next to no weights, which is as good as constant: the weights that read it shrink to those of others, but not so far
+         * that the constant would reach beyond the others' biases.
+         */
+        private static double factorOfConstant(double behind, double constant, double level, double reach) {
+            if (behind == 0) {
+                return 1;
+            }
+            double factor = level / behind;
+            return Math.min(1, constant > 0 ? Math.max(factor, reach > 0 ? constant / reach : 1) : factor);
         }
 
         private void scale(double[] factors) {

@@ -1,6 +1,7 @@
 package io.vedette.trainer.graph.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.Graph;
@@ -20,6 +21,8 @@ import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.graph.operator.Window;
 import io.vedette.trainer.interpreter.Interpreter;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +31,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EqualizeLayersTest {
     private static final Shape INPUT = Shape.of(2, 4, 4);
@@ -157,5 +161,55 @@ class EqualizeLayersTest {
             // Weights are rounded to floats, 6e-8 each, over sums of some hundreds of numbers of order ten.
             assertThat(after).containsExactly(before, Offset.offset(1e-4));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, 0.001})
+    void apply_channelWithoutWeights_doesNotStretchTheLayerThatReadsIt(double constant) {
+        Graph folded = new FoldBatchNorm().apply(new DepthwiseSeparable(0.5).build(Shape.of(1, 28, 28), 10, 7));
+        Graph graph = withDeadChannel(folded, (float) constant, 1e5f);
+
+        Graph equalized = new EqualizeLayers().apply(graph);
+
+        assertThat(reach(graph, "block1.depthwise")).isGreaterThan(1e4);
+        assertThat(reach(equalized, "block1.depthwise")).isLessThan(100);
+        for (float[] picture : Pictures.random(graph.input(), 3, 5)) {
+            double[] expected = Interpreter.run(graph, picture).get(graph.logits());
+            double scale = Arrays.stream(expected).map(Math::abs).max().orElse(1);
+            assertThat(Interpreter.run(equalized, picture).get(graph.logits()))
+                    .containsExactly(expected, within(1e-4 * scale));
+        }
+    }
+
+    /** A graph whose first layer has a channel that is always the same, which the next one reads with huge weights. */
+    private static Graph withDeadChannel(Graph graph, float constant, float weight) {
+        float[] first = graph.getNode("stem").getWeight(WeightRole.WEIGHT).toArray();
+        float[] bias = graph.getNode("stem").getWeight(WeightRole.BIAS).toArray();
+        float[] second =
+                graph.getNode("block1.depthwise").getWeight(WeightRole.WEIGHT).toArray();
+        Arrays.fill(first, 0, first.length / bias.length, 0);
+        bias[0] = constant;
+        for (int i = 0; i < second.length / bias.length; i++) {
+            second[i] *= weight;
+        }
+        Map<String, Map<WeightRole, Tensor>> weights = new HashMap<>();
+        weights.put(
+                "stem", with(with(graph.getNode("stem").weights(), WeightRole.WEIGHT, first), WeightRole.BIAS, bias));
+        weights.put("block1.depthwise", with(graph.getNode("block1.depthwise").weights(), WeightRole.WEIGHT, second));
+        return graph.withWeights(weights);
+    }
+
+    private static Map<WeightRole, Tensor> with(Map<WeightRole, Tensor> weights, WeightRole role, float[] numbers) {
+        Map<WeightRole, Tensor> changed = new HashMap<>(weights);
+        changed.put(role, Tensor.owning(changed.get(role).shape(), numbers));
+        return changed;
+    }
+
+    private static double reach(Graph graph, String node) {
+        double highest = 0;
+        for (float number : graph.getNode(node).getWeight(WeightRole.WEIGHT).toArray()) {
+            highest = Math.max(highest, Math.abs(number));
+        }
+        return highest;
     }
 }
