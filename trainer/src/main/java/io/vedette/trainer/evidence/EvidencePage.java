@@ -98,8 +98,10 @@ public final class EvidencePage {
             }
             html.append("</dd>");
         }
-        return html.append("</dl><p class=\"hint\">Counted are convolutions and linear layers; what is beside them ")
-                .append("computes in floats (ONNX Runtime) or was left by XNNPACK (TensorFlow Lite).</p></section>")
+        return html.append(
+                        "</dl><p class=\"hint\">Counted are all convolutions and linear layers, those that the recipe ")
+                .append(
+                        "left in floats too; what is beside them computes in floats (ONNX Runtime) or was left by XNNPACK (TensorFlow Lite).</p></section>")
                 .toString();
     }
 

@@ -16,18 +16,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which convolutions and linear layers of a file in integers the runtime really computes in integers, on this machine.
+ * Which convolutions and linear layers of a file in integers the runtime really computes in integers, on this machine: all of them are
+ * counted, those that the recipe left in floats too.
  *
  * <p>ONNX Runtime is asked for the graph that it executes. TensorFlow Lite is asked which nodes XNNPACK took over, since a layer that it
  * leaves to the built-in kernels runs several times slower.
  *
- * @param layers how many there are, without those that are meant to be in floats
- * @param leftovers the layers that the runtime computes otherwise
+ * @param layers how many there are, in integers or floats
+ * @param leftovers the layers that the runtime does not compute in integers
  * @param others kinds of the other operators that compute in floats (ONNX) or that XNNPACK left (TensorFlow Lite), one entry each
  */
 public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String> others) {
     /**
-     * A layer that is not computed as it should be.
+     * A layer that is not computed in integers.
      *
      * @param layer the node's name in the graph
      * @param kernel what computes it
@@ -39,6 +40,8 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
             return layer + " (" + kernel + "): " + reason;
         }
     }
+
+    private static final String AS_THE_RECIPE_HAS_IT = "left in floats as the recipe has it";
 
     public IntegerCoverage {
         leftovers = List.copyOf(leftovers);
@@ -52,15 +55,14 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
      */
     public static IntegerCoverage of(ModelFormat format, byte[] file, QuantizedGraph quantized) {
         List<FusedNode> layers = quantized.nodes().stream()
-                .filter(fused -> !quantized.isFloat(fused))
                 .filter(fused -> fused.node().findWeight(WeightRole.WEIGHT).isPresent())
                 .toList();
-        Graph graph = quantized.graph();
         ByteBuffer bytes = ByteBuffer.wrap(file);
-        return format == ModelFormat.ONNX ? ofOnnx(graph, bytes, layers) : ofTflite(graph, bytes, layers);
+        return format == ModelFormat.ONNX ? ofOnnx(quantized, bytes, layers) : ofTflite(quantized, bytes, layers);
     }
 
-    private static IntegerCoverage ofOnnx(Graph graph, ByteBuffer bytes, List<FusedNode> layers) {
+    private static IntegerCoverage ofOnnx(QuantizedGraph quantized, ByteBuffer bytes, List<FusedNode> layers) {
+        Graph graph = quantized.graph();
         OptimizedGraph optimized =
                 OptimizedGraph.read(graph, OnnxEngine.optimize(graph.name(), bytes, EngineOptions.SINGLE_THREAD));
         List<Leftover> leftovers = new ArrayList<>();
@@ -70,19 +72,20 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
                     .ifPresentOrElse(
                             kernel -> {
                                 if (!kernel.isInteger()) {
-                                    leftovers.add(
-                                            new Leftover(layer.node().name(), kernel.operator(), kernel.reason()));
+                                    leftovers.add(leftover(quantized, layer, kernel.operator(), kernel.reason()));
                                 }
                             },
-                            () -> leftovers.add(new Leftover(
-                                    layer.node().name(),
+                            () -> leftovers.add(leftover(
+                                    quantized,
+                                    layer,
                                     "unknown",
                                     "its weights are not among those that the runtime executes")));
         }
         return new IntegerCoverage(layers.size(), leftovers, optimized.otherFloatOperators(layers));
     }
 
-    private static IntegerCoverage ofTflite(Graph graph, ByteBuffer bytes, List<FusedNode> layers) {
+    private static IntegerCoverage ofTflite(QuantizedGraph quantized, ByteBuffer bytes, List<FusedNode> layers) {
+        Graph graph = quantized.graph();
         try (TfliteEngine engine = TfliteEngine.open(graph.name(), bytes, EngineOptions.SINGLE_THREAD)) {
             List<TfliteNode> nodes = new ArrayList<>(engine.nodes());
             List<Leftover> leftovers = new ArrayList<>();
@@ -95,9 +98,9 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
                 nodes.remove(node);
                 String kernel = TfliteNames.operator(node.operator());
                 if (!node.isInteger()) {
-                    leftovers.add(new Leftover(layer.node().name(), kernel, "it is written in floats"));
+                    leftovers.add(leftover(quantized, layer, kernel, "it is written in floats"));
                 } else if (!node.isDelegated()) {
-                    leftovers.add(new Leftover(layer.node().name(), kernel, "XNNPACK left it to the built-in kernels"));
+                    leftovers.add(leftover(quantized, layer, kernel, "XNNPACK left it to the built-in kernels"));
                 }
             }
             List<String> others = nodes.stream()
@@ -108,7 +111,12 @@ public record IntegerCoverage(int layers, List<Leftover> leftovers, List<String>
         }
     }
 
-    /** How many layers are computed as they should be. */
+    /** For a layer that was to be in integers the reason is the given one. */
+    private static Leftover leftover(QuantizedGraph quantized, FusedNode layer, String kernel, String reason) {
+        return new Leftover(layer.node().name(), kernel, quantized.isFloat(layer) ? AS_THE_RECIPE_HAS_IT : reason);
+    }
+
+    /** How many layers are computed in integers. */
     public int integer() {
         return layers - leftovers.size();
     }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What ONNX Runtime executes of a file that {@link OnnxWriter} wrote, read from the optimized graph that it dumps.
  *
  * <p>A layer is found again by its weights, whose name the runtime keeps as it is or lengthens, or, where it packed them anew, by the name
- * of its result, which it lengthens too.
+ * of its result, which it lengthens too: float weights between integers, which it quantized itself, are called after that.
  */
 public final class OptimizedGraph {
     private static final Set<String> INTEGER_KERNELS =
@@ -33,6 +33,8 @@ public final class OptimizedGraph {
     private static final Set<String> BETWEEN = Set.of("QuantizeLinear", "DequantizeLinear");
     /** What the runtime puts around kernels that want channels in blocks. */
     private static final Set<String> REORDERING = Set.of("ReorderInput", "ReorderOutput");
+
+    private static final String BEFORE_INTEGERS = " reads its result before it becomes integers";
 
     private final ValueNames names;
     private final List<NodeProto> nodes;
@@ -102,7 +104,10 @@ public final class OptimizedGraph {
         List<String> results = List.of(names.of(layer.output()) + "/real", node.name() + "/before_activation");
         return nodes.stream()
                 .filter(candidate -> !BETWEEN.contains(candidate.getOpType()))
-                .filter(candidate -> candidate.getInputList().stream().skip(1).anyMatch(name -> isOf(weight, name))
+                .filter(candidate -> candidate.getInputList().stream()
+                                .skip(1)
+                                .anyMatch(name -> isOf(weight, name)
+                                        || results.stream().anyMatch(result -> isQuantizedFor(result, name)))
                         || results.stream()
                                 .anyMatch(result -> candidate.getName().startsWith(result + "_nchwc")))
                 .findFirst();
@@ -114,6 +119,11 @@ public final class OptimizedGraph {
             return false;
         }
         return name.length() == weight.length() || "/_:".indexOf(name.charAt(weight.length())) >= 0;
+    }
+
+    /** Whether a name is one that the runtime gives to weights that it quantized for the operator with a result. */
+    private static boolean isQuantizedFor(String result, String name) {
+        return name.startsWith(result + "/") && name.contains("_weight_");
     }
 
     private boolean writesFloats(NodeProto node) {
@@ -131,10 +141,21 @@ public final class OptimizedGraph {
 
     private String reason(NodeProto node) {
         List<String> reasons = new ArrayList<>();
+        if (isFloat(node, 1)) {
+            reasons.add("its weights are floats");
+        }
+        if (isFloat(node, 2)) {
+            reasons.add("its bias is floats");
+        }
         NodeProto producer = producer(node.getInput(0));
-        boolean readsIntegers = producer != null && producer.getOpType().equals("DequantizeLinear");
+        boolean readsIntegers = isDequantization(producer);
         if (!readsIntegers) {
             reasons.add("it reads floats of " + (producer == null ? "the file's input" : producer.getOpType()));
+        }
+        Optional<String> activation = activation(node);
+        if (activation.isPresent()) {
+            reasons.add(activation.get() + BEFORE_INTEGERS);
+            return String.join(", ", reasons);
         }
         List<NodeProto> consumers = consumers(node.getOutput(0));
         if (consumers.isEmpty()) {
@@ -142,17 +163,34 @@ public final class OptimizedGraph {
         }
         for (NodeProto consumer : consumers) {
             if (!consumer.getOpType().equals("QuantizeLinear")) {
-                reasons.add(consumer.getOpType() + " reads its result before it becomes integers");
-            } else if (readsIntegers && producer != null) {
-                String from = type(producer);
-                String to = type(consumer);
-                reasons.add(
-                        from.equals(to)
-                                ? "it reads and writes " + from + ", but the runtime has no integer kernel that fits"
-                                : "it reads " + from + " and writes " + to);
+                reasons.add(consumer.getOpType() + BEFORE_INTEGERS);
+            } else if (readsIntegers && producer != null && !type(producer).equals(type(consumer))) {
+                reasons.add("it reads " + type(producer) + " and writes " + type(consumer));
             }
         }
+        if (reasons.isEmpty() && producer != null) {
+            reasons.add("it reads and writes " + type(producer) + ", but the runtime has no integer kernel that fits");
+        }
         return String.join(", ", reasons);
+    }
+
+    /** Whether a node has an input at a position, and it is no integers dequantized, but a constant in floats or something computed. */
+    private boolean isFloat(NodeProto node, int position) {
+        return position < node.getInputCount()
+                && !node.getInput(position).isEmpty()
+                && !isDequantization(producer(node.getInput(position)));
+    }
+
+    private static boolean isDequantization(@Nullable NodeProto producer) {
+        return producer != null && producer.getOpType().equals("DequantizeLinear");
+    }
+
+    /** What the runtime joined with a layer, such as Relu. */
+    private static Optional<String> activation(NodeProto node) {
+        return node.getAttributeList().stream()
+                .filter(attribute -> attribute.getName().equals("activation"))
+                .map(attribute -> attribute.getS().toStringUtf8())
+                .findFirst();
     }
 
     /** Who makes a value, apart from reordering. */

@@ -3,6 +3,7 @@ package io.vedette.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.core.bundle.Sha256;
+import io.vedette.trainer.CifarFolder;
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.architecture.MobileNetV2;
 import io.vedette.trainer.data.SyntheticPictures;
@@ -16,15 +17,10 @@ import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.tflite.TfliteReader;
 import io.vedette.trainer.training.EpochMetrics;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -228,22 +224,9 @@ class TrainFromFileTest {
     /** The first pictures of some classes of CIFAR-10, in folders. */
     private static Path cifar(List<String> classes, int perClass) throws IOException {
         Path data = folder.resolve(String.join("-", classes));
-        Pattern wanted = Pattern.compile(".*/train/(" + String.join("|", classes) + ")/(\\d+)\\.jpg");
-        try (InputStream tar = Files.newInputStream(SharedData.require("cifar10-jpeg.tar"))) {
-            byte[] header = tar.readNBytes(512);
-            while (header.length == 512 && header[0] != 0) {
-                String size = new String(header, 124, 11, StandardCharsets.US_ASCII).trim();
-                long bytes = size.isEmpty() ? 0 : Long.parseLong(size, 8);
-                Matcher name = wanted.matcher(new String(header, 0, 100, StandardCharsets.US_ASCII).trim());
-                byte[] content = tar.readNBytes((int) ((bytes + 511) / 512 * 512));
-                if (name.matches() && Integer.parseInt(name.group(2)) < perClass) {
-                    Path target = data.resolve(name.group(1)).resolve(name.group(2) + ".jpg");
-                    Files.createDirectories(target.getParent());
-                    Files.write(target, Arrays.copyOf(content, (int) bytes));
-                }
-                header = tar.readNBytes(512);
-            }
-        }
+        CifarFolder.read(
+                picture -> picture.isTrain() && classes.contains(picture.label()) && picture.number() < perClass,
+                (picture, jpeg) -> CifarFolder.write(data, picture, jpeg));
         return data;
     }
 }

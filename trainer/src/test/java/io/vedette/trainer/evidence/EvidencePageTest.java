@@ -32,6 +32,7 @@ class EvidencePageTest {
                 .contains("2 of 3")
                 .contains("2 of 3 integer on this machine")
                 .contains("not stem&lt;1&gt; (Conv): Clip reads its result before it becomes integers")
+                .contains("those that the recipe left in floats too")
                 .contains("beside the layers: HardSwish × 2, Softmax × 1")
                 .contains("undefined")
                 .contains("<td class=\"worse\">-40.00</td>")

@@ -53,7 +53,11 @@ public final class QuantizedSamples {
 
     /** With every second node in floats, the first of them at a position. */
     public static QuantizedGraph mixed(Graph graph, int first) {
-        QuantizedGraph quantized = of(graph);
+        return mixed(of(graph), first);
+    }
+
+    /** With every second node in floats, the first of them at a position. */
+    public static QuantizedGraph mixed(QuantizedGraph quantized, int first) {
         Set<String> floats = new LinkedHashSet<>();
         for (int position = first; position < quantized.nodes().size(); position += 2) {
             floats.add(quantized.nodes().get(position).node().name());

@@ -70,9 +70,8 @@ class OnnxCheckerTest {
     @MethodSource("families")
     void write_eachFamily_passesTheChecker(String family) throws Exception {
         Graph graph = Catalogue.find(family, 1).build(Shape.of(3, 107, 107), 10, 3);
-        QuantizedGraph quantized = QuantizedSamples.of(graph);
 
-        checker.add(OnnxWriter.write(graph)).add(OnnxWriter.writeQuantized(quantized));
+        add(graph);
 
         checker.assertAllValid();
     }
@@ -85,11 +84,15 @@ class OnnxCheckerTest {
         assertThatThrownBy(checker::assertAllValid).isInstanceOf(AssertionError.class);
     }
 
-    /** The file in floats, as it is calibrated with, in integers and in both. */
+    /** The file in floats, as it is calibrated with, and of each form in integers and in both. */
     private void add(Graph graph) throws IOException {
-        checker.add(OnnxWriter.write(graph))
-                .add(OnnxWriter.writeObservable(graph))
-                .add(OnnxWriter.writeQuantized(QuantizedSamples.of(graph)))
-                .add(OnnxWriter.writeQuantized(QuantizedSamples.mixed(graph, 0)));
+        checker.add(OnnxWriter.write(graph)).add(OnnxWriter.writeObservable(graph));
+        QuantizedGraph asymmetric = QuantizedSamples.of(graph);
+        QuantizedGraph symmetric = QuantizedSamples.symmetric(graph);
+        for (QdqForm form : QdqForm.values()) {
+            QuantizedGraph quantized = form == QdqForm.TENSOR_RT ? symmetric : asymmetric;
+            checker.add(OnnxWriter.writeQuantized(quantized, form))
+                    .add(OnnxWriter.writeQuantized(QuantizedSamples.mixed(quantized, 0), form));
+        }
     }
 }

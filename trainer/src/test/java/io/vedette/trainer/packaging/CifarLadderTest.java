@@ -6,6 +6,7 @@ import io.vedette.core.bundle.ColourOrder;
 import io.vedette.core.bundle.Interpolation;
 import io.vedette.core.bundle.PreprocessingSpec;
 import io.vedette.core.bundle.ResizeMode;
+import io.vedette.trainer.CifarFolder;
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.data.DatasetBuilder;
@@ -22,12 +23,7 @@ import io.vedette.trainer.training.Predictor;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +37,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CifarLadderTest {
     private static final List<String> LABELS =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
-    private static final Pattern NAME = Pattern.compile(".*/(train|test)/([a-z]+)/(\\d+)\\.jpg");
     private static final int SIDE = 32;
     /** The network takes pixels as they are. */
     private static final PreprocessingSpec SPECIFICATION = new PreprocessingSpec(
@@ -110,24 +105,14 @@ class CifarLadderTest {
 
     private static Dataset cifar() throws IOException {
         DatasetBuilder builder = new DatasetBuilder("cifar", LABELS, SPECIFICATION);
-        try (InputStream tar = Files.newInputStream(SharedData.require("cifar10-jpeg.tar"))) {
-            byte[] header = tar.readNBytes(512);
-            while (header.length == 512 && header[0] != 0) {
-                String name = new String(header, 0, 100, StandardCharsets.US_ASCII).trim();
-                String size = new String(header, 124, 11, StandardCharsets.US_ASCII).trim();
-                int bytes = size.isEmpty() ? 0 : Integer.parseInt(size, 8);
-                byte[] content = tar.readNBytes((bytes + 511) / 512 * 512);
-                Matcher matcher = NAME.matcher(name);
-                if (matcher.matches()) {
-                    int number = Integer.parseInt(matcher.group(3));
-                    Split split = number < CALIBRATING ? Split.TRAIN : Split.VALIDATION;
-                    if (matcher.group(1).equals("train") && number < CALIBRATING + VALIDATING) {
-                        builder.add(split, LABELS.indexOf(matcher.group(2)), pixels(content), 0, name);
-                    }
-                }
-                header = tar.readNBytes(512);
-            }
-        }
+        CifarFolder.read(
+                picture -> picture.isTrain() && picture.number() < CALIBRATING + VALIDATING,
+                (picture, jpeg) -> builder.add(
+                        picture.number() < CALIBRATING ? Split.TRAIN : Split.VALIDATION,
+                        LABELS.indexOf(picture.label()),
+                        pixels(jpeg),
+                        0,
+                        picture.toString()));
         return builder.build();
     }
 

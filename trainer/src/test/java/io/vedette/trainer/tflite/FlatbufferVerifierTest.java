@@ -57,10 +57,8 @@ class FlatbufferVerifierTest {
     @MethodSource("families")
     void write_eachFamily_isVerified(String family) throws IOException {
         Graph graph = Catalogue.find(family, 1).build(Shape.of(3, 107, 107), 10, 3);
-        QuantizedGraph quantized = QuantizedSamples.of(graph);
 
-        assertThat(isVerified(TfliteWriter.write(quantized.graph()))).isTrue();
-        assertThat(isVerified(TfliteWriter.writeQuantized(quantized))).isTrue();
+        assertAllVerified(graph);
     }
 
     @Test
@@ -70,14 +68,19 @@ class FlatbufferVerifierTest {
         assertThat(isVerified(Arrays.copyOf(whole, whole.length - 8))).isFalse();
     }
 
-    /** The file in floats, in integers and in both. */
+    /** The file in floats, and with each kind of edges in integers and in both. */
     private void assertAllVerified(Graph graph) throws IOException {
         assertThat(isVerified(TfliteWriter.write(new FoldBatchNorm().apply(graph))))
                 .isTrue();
-        assertThat(isVerified(TfliteWriter.writeQuantized(QuantizedSamples.of(graph))))
-                .isTrue();
-        assertThat(isVerified(TfliteWriter.writeQuantized(QuantizedSamples.mixed(graph, 0))))
-                .isTrue();
+        QuantizedGraph quantized = QuantizedSamples.of(graph);
+        for (Edges edges : Edges.values()) {
+            assertThat(isVerified(TfliteWriter.writeQuantized(quantized, edges)))
+                    .as("in integers, edges " + edges)
+                    .isTrue();
+            assertThat(isVerified(TfliteWriter.writeQuantized(QuantizedSamples.mixed(quantized, 0), edges)))
+                    .as("in integers and floats, edges " + edges)
+                    .isTrue();
+        }
     }
 
     private boolean isVerified(byte[] content) throws IOException {

@@ -6,6 +6,7 @@ import io.vedette.runtime.engine.Engine;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.runtime.image.ElementType;
+import io.vedette.trainer.CifarFolder;
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizationParameters;
@@ -17,9 +18,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ class ImportedModelsTest {
     @Test
     void read_resNetInFloats_reproducesItsLogits() throws IOException {
         byte[] file = Files.readAllBytes(SharedData.require("models/resnet8_cifar10_float.tflite"));
-        List<BufferedImage> pictures = cifar(10);
+        List<BufferedImage> pictures = cifar();
 
         Graph graph = TfliteReader.read(file);
 
@@ -67,7 +66,7 @@ class ImportedModelsTest {
         Graph floats = TfliteReader.read(SharedData.require("models/resnet8_cifar10_float.tflite"));
 
         int agreeing = 0;
-        for (BufferedImage picture : cifar(10)) {
+        for (BufferedImage picture : cifar()) {
             float[] input = channelsFirst(picture);
             agreeing += best(Interpreter.run(integers, input).get(integers.logits()))
                             == best(Interpreter.run(floats, input).get(floats.logits()))
@@ -193,24 +192,11 @@ class ImportedModelsTest {
     }
 
     /** The first test picture of each class. */
-    private static List<BufferedImage> cifar(int count) throws IOException {
+    private static List<BufferedImage> cifar() throws IOException {
         List<BufferedImage> pictures = new ArrayList<>();
-        try (InputStream tar = Files.newInputStream(SharedData.require("cifar10-jpeg.tar"))) {
-            byte[] header = tar.readNBytes(512);
-            while (header.length == 512 && header[0] != 0 && pictures.size() < count) {
-                String name = new String(header, 0, 100, StandardCharsets.US_ASCII).trim();
-                String size = new String(header, 124, 11, StandardCharsets.US_ASCII).trim();
-                long bytes = size.isEmpty() ? 0 : Long.parseLong(size, 8);
-                long padded = (bytes + 511) / 512 * 512;
-                if (name.matches(".*/test/.*/0000\\.jpg")) {
-                    byte[] content = tar.readNBytes((int) padded);
-                    pictures.add(ImageIO.read(new ByteArrayInputStream(content)));
-                } else {
-                    tar.skipNBytes(padded);
-                }
-                header = tar.readNBytes(512);
-            }
-        }
+        CifarFolder.read(
+                picture -> !picture.isTrain() && picture.number() == 0,
+                (picture, jpeg) -> pictures.add(ImageIO.read(new ByteArrayInputStream(jpeg))));
         return pictures;
     }
 }

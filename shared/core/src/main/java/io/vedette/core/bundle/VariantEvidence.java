@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param dropLow where the true drop begins with 95 % confidence
  * @param dropHigh where that ends
  * @param twoThreadsLatencyMs of one picture on the exporting machine, two threads
- * @param layers its convolutions and linear layers that are meant to compute in integers; none counted of a variant in floats
- * @param integerLayers those of them that do on the exporting machine
+ * @param layers all its convolutions and linear layers, those left in floats too; none counted of a variant in floats
+ * @param integerLayers those of them that compute in integers on the exporting machine
  */
 public record VariantEvidence(
         int testImages,

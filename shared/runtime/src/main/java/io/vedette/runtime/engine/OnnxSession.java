@@ -58,7 +58,8 @@ final class OnnxSession implements AutoCloseable {
         OnnxContents.requireSelfContained(model, bytes);
         OrtEnvironment environment = OnnxEnvironment.get();
         OrtSession session;
-        try (OrtSession.SessionOptions settings = settings(options)) {
+        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+            apply(options, settings);
             session = environment.createSession(DirectMemory.of(bytes), settings);
         } catch (OrtException e) {
             throw refusal(model, e);
@@ -80,7 +81,8 @@ final class OnnxSession implements AutoCloseable {
     static void writeOptimized(String model, ByteBuffer bytes, EngineOptions options, Path file) {
         OnnxContents.requireSelfContained(model, bytes);
         OrtEnvironment environment = OnnxEnvironment.get();
-        try (OrtSession.SessionOptions settings = settings(options)) {
+        try (OrtSession.SessionOptions settings = new OrtSession.SessionOptions()) {
+            apply(options, settings);
             settings.setOptimizedModelFilePath(file.toString());
             // It warns that the file is good for this machine only, which is what it is wanted for.
             settings.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
@@ -90,14 +92,12 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    private static OrtSession.SessionOptions settings(EngineOptions options) throws OrtException {
-        OrtSession.SessionOptions settings = new OrtSession.SessionOptions();
+    private static void apply(EngineOptions options, OrtSession.SessionOptions settings) throws OrtException {
         settings.setIntraOpNumThreads(options.threads());
         settings.setInterOpNumThreads(1);
         // A spinning pool burns a core between two frames of a paced camera.
         settings.addConfigEntry("session.intra_op.allow_spinning", "0");
         settings.addConfigEntry("session.inter_op.allow_spinning", "0");
-        return settings;
     }
 
     private static EngineException refusal(String model, OrtException e) {
