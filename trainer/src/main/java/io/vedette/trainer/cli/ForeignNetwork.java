@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ForeignNetwork implements Origin {
     /** What most networks of TensorFlow and Keras take. */
     private static final PixelNormalisation AROUND_ZERO = PixelNormalisation.ofRange(-1, 1);
+    /** What networks of grey pictures take, for which ImageNet has no mean. */
+    private static final PixelNormalisation SHARES = PixelNormalisation.ofRange(0, 1);
 
     private final Graph graph;
     private final ParentFile parent;
@@ -52,6 +54,7 @@ final class ForeignNetwork implements Origin {
         }
         ParentFile parent = new ParentFile(name, network.format().title(), Sha256.ofFile(file));
         if (asked != null) {
+            requireChannels(asked, input, file);
             return new ForeignNetwork(network.graph(), parent, asked, "as asked for");
         }
         return network.pixels()
@@ -60,11 +63,30 @@ final class ForeignNetwork implements Origin {
                         parent,
                         PixelNormalisation.ofRange(range.lowest(), range.highest()),
                         "as the file says"))
-                .orElseGet(() -> new ForeignNetwork(
-                        network.graph(),
-                        parent,
-                        network.format() == NetworkFormat.TFLITE ? AROUND_ZERO : PixelNormalisation.IMAGENET,
-                        "as most " + network.format().title() + " files want it; --pixels tells otherwise"));
+                .orElseGet(() -> ofUsualPixels(network, parent));
+    }
+
+    private static ForeignNetwork ofUsualPixels(ImportedNetwork network, ParentFile parent) {
+        PixelNormalisation pixels;
+        String files = network.format().title() + " files";
+        if (network.format() == NetworkFormat.TFLITE) {
+            pixels = AROUND_ZERO;
+        } else if (network.graph().input().channels() == 1) {
+            pixels = SHARES;
+            files += " of one channel";
+        } else {
+            pixels = PixelNormalisation.IMAGENET;
+        }
+        return new ForeignNetwork(
+                network.graph(), parent, pixels, "as most " + files + " want it; --pixels tells otherwise");
+    }
+
+    private static void requireChannels(PixelNormalisation asked, Shape input, Path file) {
+        int means = asked.mean().size();
+        if (means != 1 && means != input.channels()) {
+            throw new IllegalArgumentException("--pixels has means of " + means + " channels but the network of " + file
+                    + " takes pictures of " + input.channels());
+        }
     }
 
     /** What pixels become for the network, and who says so. */

@@ -68,21 +68,25 @@ public final class InspectCommand implements Callable<Integer> {
             description = "A file to draw the network to, as SVG; of a bundle the variant named, or the first.")
     private @Nullable Path picture;
 
+    private @Nullable SvgFile svg;
+
     @Option(names = "--json", description = "Print all of it as JSON.")
     private boolean isJson;
 
     @Override
     public Integer call() throws IOException {
-        if (picture != null && !Files.isDirectory(folderOf(picture))) {
-            throw new ParameterException(spec.commandLine(), "--picture has no folder to lie in: " + picture);
-        }
         if (!Files.exists(file)) {
             throw new ParameterException(spec.commandLine(), "No file at " + file);
         }
         Console console = new Console(spec);
         if (Files.isDirectory(file)) {
-            inspectFile(console, RunDirectory.open(file).networkFile());
-        } else if (NetworkFile.isZip(file)) {
+            Path network = RunDirectory.open(file).networkFile();
+            requirePicture(network);
+            inspectFile(console, network);
+            return 0;
+        }
+        requirePicture(file);
+        if (NetworkFile.isZip(file)) {
             inspectBundle(console);
         } else {
             inspectFile(console, file);
@@ -90,9 +94,17 @@ public final class InspectCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Path folderOf(Path path) {
-        Path folder = path.toAbsolutePath().getParent();
-        return folder == null ? path : folder;
+    private void requirePicture(Path model) throws IOException {
+        if (picture == null) {
+            return;
+        }
+        List<Path> read = new ArrayList<>(trusted);
+        read.add(model);
+        try {
+            svg = new SvgFile(picture, read);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void inspectFile(Console console, Path model) throws IOException {
@@ -193,19 +205,19 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private void draw(ImportedNetwork network, NetworkDescription description) throws IOException {
-        if (picture == null) {
+        if (svg == null) {
             return;
         }
         try {
-            Files.writeString(picture, NetworkPicture.toSvg(network.graph(), description), StandardCharsets.UTF_8);
+            svg.write(NetworkPicture.toSvg(network.graph(), description));
         } catch (IllegalArgumentException e) {
             throw new CommandFailedException("Cannot draw " + file + ": " + e.getMessage(), e);
         }
     }
 
     private void tellPicture(Console console) {
-        if (picture != null) {
-            console.print("picture        " + picture);
+        if (svg != null) {
+            console.print("picture        " + svg);
         }
     }
 
@@ -245,16 +257,7 @@ public final class InspectCommand implements Callable<Integer> {
                 preprocessing.mean(),
                 preprocessing.deviation()));
         console.print("embedding      " + manifest.embeddingSize() + " values");
-        for (Variant variant : manifest.variants()) {
-            console.print(String.format(
-                    Locale.ROOT,
-                    "variant        %-12s %,10d bytes, accuracy %.2f %%, agreement %.2f %%, %.2f ms",
-                    variant.id(),
-                    variant.sizeBytes(),
-                    100 * variant.accuracy(),
-                    100 * variant.agreement(),
-                    variant.medianLatencyMs()));
-        }
+        manifest.variants().forEach(variant -> VariantTable.print(console, variant));
         console.print("golden samples " + manifest.goldenSamples().size());
         if (manifest.driftReference() == null) {
             console.print("drift          no reference");

@@ -1,8 +1,9 @@
 package io.vedette.trainer.cli;
 
-import io.vedette.trainer.graph.TensorStorage;
+import io.vedette.trainer.inspection.ActivationMemory;
 import io.vedette.trainer.inspection.LayerDescription;
 import io.vedette.trainer.inspection.NetworkDescription;
+import io.vedette.trainer.inspection.NetworkText;
 import io.vedette.trainer.inspection.StorageText;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,26 +18,34 @@ final class NetworkTable {
 
     static void print(Console console, NetworkDescription network) {
         console.print("network        " + network.name());
-        console.print("input          " + shape(network.input())
-                + (network.isInteger() ? ", " + storage(network.inputStorage()) : ""));
+        console.print("input          " + NetworkText.shape(network.input())
+                + (network.isInteger() ? ", " + StorageText.of(network.inputStorage()) : ""));
         printLayers(console, network);
         console.print(String.format(
-                Locale.ROOT, "logits         %,d, made by %s", network.classes(), shortened(network.logits())));
+                Locale.ROOT,
+                "logits         %,d, made by %s",
+                network.classes(),
+                NetworkText.shortened(network.logits(), LONGEST_NAME)));
         console.print(String.format(
                 Locale.ROOT,
                 "embedding      %,d features, made by %s",
                 network.features(),
-                shortened(network.embedding())));
+                NetworkText.shortened(network.embedding(), LONGEST_NAME)));
         console.print(String.format(Locale.ROOT, "parameters     %,d", network.parameters()));
         console.print(String.format(
                 Locale.ROOT, "operations     %,d multiply-accumulates a picture", network.multiplyAccumulates()));
+        ActivationMemory memory = network.memory();
         console.print(String.format(
                 Locale.ROOT,
-                "peak memory    %,d bytes of activations in floats, %,d %s, while %s runs",
-                network.memory().floatBytes(),
-                network.memory().integerBytes(),
+                "peak memory    %,d bytes of activations in floats, while %s runs",
+                memory.floatBytes(),
+                NetworkText.shortened(memory.floatNode(), LONGEST_NAME)));
+        console.print(String.format(
+                Locale.ROOT,
+                "               %,d bytes %s, while %s runs",
+                memory.integerBytes(),
                 network.isInteger() ? "as the file stores them" : "in 8-bit integers",
-                shortened(network.memory().node())));
+                NetworkText.shortened(memory.integerNode(), LONGEST_NAME)));
     }
 
     private static void printLayers(Console console, NetworkDescription network) {
@@ -45,9 +54,9 @@ final class NetworkTable {
                 "layer", "operator", "output", "parameters", "operations", network.isInteger() ? "stored" : ""));
         for (LayerDescription layer : network.layers()) {
             rows.add(List.of(
-                    shortened(layer.name()),
+                    NetworkText.shortened(layer.name(), LONGEST_NAME),
                     layer.operator(),
-                    shape(layer.output()),
+                    NetworkText.shape(layer.output()),
                     count(layer.parameters()),
                     count(layer.multiplyAccumulates()),
                     network.isInteger() ? stored(layer) : ""));
@@ -74,25 +83,10 @@ final class NetworkTable {
         String weights = layer.weightStorage().entrySet().stream()
                 .map(role -> ", " + role.getKey() + " " + StorageText.of(role.getValue()))
                 .collect(Collectors.joining());
-        return storage(layer.storage()) + weights;
-    }
-
-    private static String storage(List<TensorStorage> storage) {
-        return storage.isEmpty()
-                ? "float32"
-                : storage.stream().map(StorageText::of).collect(Collectors.joining(", then "));
-    }
-
-    private static String shape(List<Integer> shape) {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining("×"));
+        return StorageText.of(layer.storage()) + weights;
     }
 
     private static String count(long count) {
         return count == 0 ? "" : String.format(Locale.ROOT, "%,d", count);
-    }
-
-    /** The end of a name tells more than its beginning, which layers share. */
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_NAME ? name : "…" + name.substring(name.length() - LONGEST_NAME + 1);
     }
 }

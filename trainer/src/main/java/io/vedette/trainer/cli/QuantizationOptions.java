@@ -42,7 +42,7 @@ final class QuantizationOptions {
             paramLabel = "POINTS",
             description =
                     "Points of accuracy that integers may cost on the validation images: ever costlier ways into integers are tried, from other ranges over "
-                            + "equalized layers and corrected biases to some layers in floats, until both files are within it; if none is, the export fails "
+                            + "equalized layers and corrected biases to some layers in floats and at last training in integers, until both files are within it; if none is, the export fails "
                             + "and names the layers that stand in the way (default: one way, as --calibration says).")
     private @Nullable Double maxDropPoints;
 

@@ -98,8 +98,8 @@ public final class TrainCommand implements Callable<Integer> {
             converter = PixelText.class,
             description =
                     "With --from FILE, what levels of 0 to 255 become for its network: LOW..HIGH such as -1..1 or 0..255, imagenet, or M,M,M/D,D,D "
-                            + "for (level / 255 - M) / D by channel (default: what a file that takes integers says; else imagenet for ONNX and "
-                            + "-1..1 for TensorFlow Lite).")
+                            + "for (level / 255 - M) / D by channel (default: what a file that takes integers says; else -1..1 for "
+                            + "TensorFlow Lite, and for ONNX imagenet, or 0..1 if its pictures have one channel).")
     private @Nullable PixelNormalisation pixels;
 
     @Option(names = "--name", paramLabel = "NAME", description = "The run's name (default: the data's name).")

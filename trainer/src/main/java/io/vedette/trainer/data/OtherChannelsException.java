@@ -8,7 +8,8 @@ public final class OtherChannelsException extends BadDataException {
     private final int found;
 
     OtherChannelsException(int expected, int found) {
-        super("Expected pictures of " + expected + " channels, as they are to be normalised, but they have " + found);
+        super("Expected pictures of " + expected
+                + " channels, for which --pixels or the network they are for has means, but they have " + found);
         this.expected = expected;
         this.found = found;
     }

@@ -192,12 +192,7 @@ public final class Graph {
     /** The values on which logits and embedding depend, these two among them. */
     public Set<String> neededValues() {
         Set<String> needed = new HashSet<>(List.of(logits, embedding));
-        for (int position = nodes.size() - 1; position >= 0; position--) {
-            Node node = nodes.get(position);
-            if (needed.contains(node.output())) {
-                needed.addAll(node.inputs());
-            }
-        }
+        Ancestors.among(nodes, needed).forEach(node -> needed.addAll(node.inputs()));
         return needed;
     }
 

@@ -19,11 +19,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A file that holds a network, whatever its name: its first bytes tell the format. */
 public final class NetworkFile {
     /** The readers refuse what is longer than this, but the file would be in memory by then. */
     private static final long MOST_BYTES = 1L << 30;
+
+    /** A file's content is in memory beside its weights, which take as much at least. */
+    private static final int LEAST_COPIES = 2;
 
     private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] GRAPH = "VEDETTEG".getBytes(StandardCharsets.US_ASCII);
@@ -47,18 +51,49 @@ public final class NetworkFile {
      * @throws NetworkFileException or an exception of its format's reader when there is none that can be read
      */
     public static ImportedNetwork read(Path file) throws IOException {
+        return read(file, Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * The same.
+     *
+     * @param memoryBytes that this process may take
+     */
+    static ImportedNetwork read(Path file, long memoryBytes) throws IOException {
         requireFile(file);
         byte[] beginning = beginning(file);
-        if (startsWith(beginning, 0, GRAPH)) {
-            return readGraph(file);
-        }
+        boolean isGraph = startsWith(beginning, 0, GRAPH);
         long sizeBytes = Files.size(file);
+        if (!isGraph) {
+            requireReadable(file, sizeBytes, beginning);
+        }
+        if (sizeBytes > memoryBytes / LEAST_COPIES) {
+            throw needsMoreMemory(file, sizeBytes, memoryBytes, null);
+        }
+        try {
+            return isGraph ? readGraph(file) : parse(file, Files.readAllBytes(file));
+        } catch (OutOfMemoryError e) {
+            throw needsMoreMemory(file, sizeBytes, memoryBytes, e);
+        }
+    }
+
+    private static void requireReadable(Path file, long sizeBytes, byte[] beginning) {
         if (sizeBytes > MOST_BYTES) {
             throw new NetworkFileException(
                     "File", file, "has " + sizeBytes + " bytes but at most " + MOST_BYTES + " are read", null);
         }
         requireModel(file, beginning);
-        return read(file, Files.readAllBytes(file));
+    }
+
+    /** Integers become floats, so that only reading tells how much a file takes in all. */
+    private static NetworkFileException needsMoreMemory(
+            Path file, long sizeBytes, long memoryBytes, @Nullable OutOfMemoryError cause) {
+        return new NetworkFileException(
+                "File",
+                file,
+                "has " + sizeBytes + " bytes, and reading it takes more memory than the " + memoryBytes
+                        + " bytes that this process may have; -Xmx gives it more, such as VEDETTE_JAVA_OPTIONS=-Xmx4g",
+                cause);
     }
 
     /**
@@ -67,6 +102,14 @@ public final class NetworkFile {
      * @param file what it is called in messages
      */
     public static ImportedNetwork read(Path file, byte[] content) {
+        try {
+            return parse(file, content);
+        } catch (OutOfMemoryError e) {
+            throw needsMoreMemory(file, content.length, Runtime.getRuntime().maxMemory(), e);
+        }
+    }
+
+    private static ImportedNetwork parse(Path file, byte[] content) {
         if (startsWith(content, TFLITE_PLACE, TFLITE)) {
             return readTflite(file, content);
         }

@@ -26,23 +26,32 @@ import java.util.function.ToLongFunction;
  * runtimes do when they fuse it. While a node runs, what it reads and what it makes are there together.
  *
  * @param floatBytes when each number takes four bytes
+ * @param floatNode which runs while the most floats are there
  * @param integerBytes when each takes what the file has it in, or one byte if the file is in floats
- * @param node which runs while the most floats are there
+ * @param integerNode which runs while the most of those are there
  */
-public record ActivationMemory(long floatBytes, long integerBytes, String node) {
+public record ActivationMemory(long floatBytes, String floatNode, long integerBytes, String integerNode) {
     /** Works it out. */
     public static ActivationMemory of(Graph graph, GraphStorage storage) {
         List<Room> rooms = rooms(graph);
         long[] floats = occupied(graph, rooms, room -> (long) Float.BYTES * room.elements);
         long[] integers = occupied(graph, rooms, room -> (long) room.numberBytes(storage) * room.elements);
-        int most = 0;
-        long mostIntegers = 0;
-        for (int i = 0; i < floats.length; i++) {
-            most = floats[i] > floats[most] ? i : most;
-            mostIntegers = Math.max(mostIntegers, integers[i]);
-        }
+        int floatPeak = peak(floats);
+        int integerPeak = peak(integers);
         return new ActivationMemory(
-                floats[most], mostIntegers, graph.nodes().get(most).name());
+                floats[floatPeak],
+                graph.nodes().get(floatPeak).name(),
+                integers[integerPeak],
+                graph.nodes().get(integerPeak).name());
+    }
+
+    /** The first place of the most. */
+    private static int peak(long[] taken) {
+        int most = 0;
+        for (int i = 0; i < taken.length; i++) {
+            most = taken[i] > taken[most] ? i : most;
+        }
+        return most;
     }
 
     /** Memory that one value takes, or several one after the other. */

@@ -1,6 +1,8 @@
 package io.vedette.trainer.inspection;
 
 import io.vedette.trainer.graph.TensorStorage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,5 +30,6 @@ public record LayerDescription(
         inputs = List.copyOf(inputs);
         output = List.copyOf(output);
         storage = List.copyOf(storage);
+        weightStorage = Collections.unmodifiableMap(new LinkedHashMap<>(weightStorage));
     }
 }

@@ -38,6 +38,12 @@ public record NetworkDescription(
         boolean isInteger,
         ActivationMemory memory,
         List<LayerDescription> layers) {
+    public NetworkDescription {
+        input = List.copyOf(input);
+        inputStorage = List.copyOf(inputStorage);
+        layers = List.copyOf(layers);
+    }
+
     /** Describes a graph as a file stores it. */
     public static NetworkDescription of(Graph graph, GraphStorage storage) {
         Map<String, String> makers = new HashMap<>(Map.of(Graph.INPUT, Graph.INPUT));
@@ -60,7 +66,11 @@ public record NetworkDescription(
                 graph.parameterCount(),
                 graph.multiplyAccumulates(),
                 storage.isInteger(),
-                new ActivationMemory(memory.floatBytes(), memory.integerBytes(), plain(memory.node())),
+                new ActivationMemory(
+                        memory.floatBytes(),
+                        plain(memory.floatNode()),
+                        memory.integerBytes(),
+                        plain(memory.integerNode())),
                 layers);
     }
 

@@ -3,7 +3,6 @@ package io.vedette.trainer.inspection;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Layer;
 import io.vedette.trainer.graph.Node;
-import io.vedette.trainer.graph.TensorStorage;
 import io.vedette.trainer.graph.operator.Add;
 import io.vedette.trainer.graph.operator.AveragePool;
 import io.vedette.trainer.graph.operator.Concat;
@@ -98,7 +97,7 @@ public final class NetworkPicture {
         return String.format(
                 Locale.ROOT,
                 "%s: %,d parameters, %.1f million multiply-accumulates",
-                shortened(description.name()),
+                NetworkText.shortened(description.name(), LONGEST_TEXT),
                 description.parameters(),
                 description.multiplyAccumulates() / 1e6);
     }
@@ -106,16 +105,20 @@ public final class NetworkPicture {
     private static List<Box> boxes(Graph graph, NetworkDescription description) {
         List<Box> boxes = new ArrayList<>();
         boxes.add(new Box(
-                Graph.INPUT, "picture", shape(description.input()), storage(description.inputStorage()), "#eef1f4"));
+                Graph.INPUT,
+                "picture",
+                NetworkText.shape(description.input()),
+                StorageText.of(description.inputStorage()),
+                "#eef1f4"));
         List<Layer> layers = Layer.of(graph);
         for (int i = 0; i < layers.size(); i++) {
             LayerDescription layer = description.layers().get(i);
             String parameters =
                     layer.parameters() == 0 ? "" : String.format(Locale.ROOT, " · %,d parameters", layer.parameters());
             boxes.add(new Box(
-                    shortened(layer.name()),
-                    shortened(layer.operator()),
-                    shape(layer.output()) + parameters,
+                    NetworkText.shortened(layer.name(), LONGEST_TEXT),
+                    NetworkText.shortened(layer.operator(), LONGEST_TEXT),
+                    NetworkText.shape(layer.output()) + parameters,
                     details(layer),
                     colour(layers.get(i).nodes().get(0).operator())));
         }
@@ -148,16 +151,8 @@ public final class NetworkPicture {
                 .collect(Collectors.joining("\n"));
         return layer.name() + "\n" + layer.operator() + "\n"
                 + String.format(Locale.ROOT, "%,d multiply-accumulates", layer.multiplyAccumulates())
-                + (layer.storage().isEmpty() ? "" : "\noutput " + storage(layer.storage()))
+                + (layer.storage().isEmpty() ? "" : "\noutput " + StorageText.of(layer.storage()))
                 + (weights.isEmpty() ? "" : "\n" + weights);
-    }
-
-    private static String storage(List<TensorStorage> storage) {
-        return storage.stream().map(StorageText::of).collect(Collectors.joining(", then "));
-    }
-
-    private static String shape(List<Integer> shape) {
-        return shape.stream().map(String::valueOf).collect(Collectors.joining(" × "));
     }
 
     private static String colour(Operator operator) {
@@ -174,11 +169,6 @@ public final class NetworkPicture {
             return "#fdeccd";
         }
         return "#eef1f4";
-    }
-
-    /** The end of a name tells more than its beginning, which layers share. */
-    private static String shortened(String name) {
-        return name.length() <= LONGEST_TEXT ? name : "…" + name.substring(name.length() - LONGEST_TEXT + 1);
     }
 
     private static double top(int rank) {

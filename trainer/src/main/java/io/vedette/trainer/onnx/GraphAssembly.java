@@ -1,5 +1,6 @@
 package io.vedette.trainer.onnx;
 
+import io.vedette.trainer.graph.Ancestors;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.GraphStorage;
 import io.vedette.trainer.graph.Node;
@@ -24,7 +25,6 @@ import io.vedette.trainer.graph.operator.Transpose;
 import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.graph.operator.Window;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -275,17 +275,7 @@ final class GraphAssembly {
 
     /** The nodes without which the values cannot be made, in their order. */
     List<Node> neededFor(List<String> values) {
-        Set<String> needed = new HashSet<>(values);
-        List<Node> kept = nodes();
-        Collections.reverse(kept);
-        kept.removeIf(node -> {
-            boolean isNeeded = needed.contains(node.output());
-            if (isNeeded) {
-                needed.addAll(node.inputs());
-            }
-            return !isNeeded;
-        });
-        Collections.reverse(kept);
+        List<Node> kept = Ancestors.among(nodes(), values);
         for (Node node : kept) {
             OnnxOperatorException reason = endsOnly.get(node.output());
             if (reason != null) {

@@ -3,14 +3,25 @@ package io.vedette.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.trainer.data.SyntheticPictures;
+import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Node;
+import io.vedette.trainer.graph.QuantizedSamples;
+import io.vedette.trainer.graph.Tensor;
+import io.vedette.trainer.graph.operator.Flatten;
+import io.vedette.trainer.graph.operator.Linear;
+import io.vedette.trainer.graph.operator.Shape;
+import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.onnx.BrokenOnnxFiles;
 import io.vedette.trainer.tflite.BrokenTfliteFiles;
+import io.vedette.trainer.tflite.TfliteWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +57,49 @@ class BadFileTest {
                 assertThat(left).containsExactly(file);
             }
         }
+    }
+
+    /** Each integer of the file becomes a float, so that it is read by more than twice its bytes. */
+    @Test
+    void inspect_networkBeyondTheMemory_isOneLine() throws Exception {
+        Shape input = Shape.of(3, 32, 32);
+        Shape weights = Shape.of(2048, input.elements());
+        Graph wide = new Graph(
+                "wide",
+                input,
+                List.of(
+                        Node.of("features", new Flatten(), Graph.INPUT, Map.of()),
+                        Node.of(
+                                "logits",
+                                new Linear(2048),
+                                "features",
+                                Map.of(WeightRole.WEIGHT, Tensor.filled(weights, 1)))),
+                "logits",
+                "features");
+        Path file = Files.write(folder.resolve("wide.tflite"), TfliteWriter.writeQuantized(QuantizedSamples.of(wide)));
+        long mebibytes = 2 * Files.size(file) / (1 << 20) + 6;
+        assertThat(mebibytes << 20).isLessThan(5 * Files.size(file));
+        Path said = folder.resolve("said");
+
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx" + mebibytes + "m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "inspect",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(said)
+                .content()
+                .contains("reading it takes more memory than the")
+                .hasLineCount(1);
+        assertThat(process.exitValue()).isEqualTo(1);
     }
 
     @Test

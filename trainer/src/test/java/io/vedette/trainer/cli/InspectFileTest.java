@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +39,8 @@ class InspectFileTest {
                 .containsPattern("left .*convolution 3×3 +6×9×7 +168 +10,206")
                 .contains(String.format("parameters     %,d", GRAPH.parameterCount()))
                 .contains(String.format("operations     %,d multiply-accumulates", GRAPH.multiplyAccumulates()))
-                .contains("peak memory")
+                .containsPattern("peak memory    [0-9,]+ bytes of activations in floats, while [a-z]+ runs")
+                .containsPattern(" {15}[0-9,]+ bytes in 8-bit integers, while [a-z]+ runs")
                 .doesNotContain("stored");
     }
 
@@ -87,6 +89,39 @@ class InspectFileTest {
         assertThat(shell.run("inspect", file, "--picture", folder.resolve("nowhere/net.svg")))
                 .isEqualTo(2);
         assertThat(shell.oneLine()).contains("--picture has no folder to lie in");
+        assertThat(shell.run("inspect", file, "--picture", folder)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("--picture is a folder");
+    }
+
+    @Test
+    void inspect_pictureOverTheModel_isRefused() throws IOException {
+        byte[] content = OnnxWriter.write(GRAPH);
+        Path file = Files.write(folder.resolve("net.onnx"), content);
+        Path link = Files.createSymbolicLink(folder.resolve("net.svg"), file);
+
+        for (Path picture : List.of(file, link, folder.resolve("../" + folder.getFileName() + "/net.onnx"))) {
+            assertThat(shell.run("inspect", file, "--picture", picture)).isEqualTo(2);
+            assertThat(shell.oneLine()).contains("--picture is the file " + file);
+        }
+        assertThat(file).hasBinaryContent(content);
+    }
+
+    @Test
+    void inspect_pictureOverAnotherFile_replacesItWhole() throws IOException {
+        Path file = Files.write(folder.resolve("net.onnx"), OnnxWriter.write(GRAPH));
+        Path older = Files.writeString(folder.resolve("older.svg"), "older");
+        Path twin = Files.createLink(folder.resolve("twin.svg"), older);
+        Path link = Files.createSymbolicLink(folder.resolve("link.svg"), older);
+
+        assertThat(shell.run("inspect", file, "--picture", link))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(older).content().contains("<svg").endsWith("</svg>");
+        // Whoever had it open keeps all of what it was.
+        assertThat(twin).hasContent("older");
+        assertThat(link).isSymbolicLink();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
     }
 
     @Test
@@ -117,6 +152,11 @@ class InspectFileTest {
                 .isZero();
         assertThat(shell.out())
                 .contains("signature      good")
+                .containsPattern(
+                        "variant        onnx-fp32 .* bytes, accuracy .*\n +on [0-9]+ pictures, with 95 % confidence: accuracy"
+                                + " [0-9.]+ to [0-9.]+ %, drop [-0-9.]+ to [-0-9.]+ points about [-0-9.]+; [0-9.]+ ms by two threads\n")
+                .containsPattern(
+                        "variant        tflite-int8 .*\n .*; [0-9]+ of [0-9]+ layers in integers, [0-9.]+ ms by two threads\n")
                 .contains("variant        tflite-int8\n")
                 .contains("int8 scale")
                 .doesNotContain("variant        onnx-fp32\n");

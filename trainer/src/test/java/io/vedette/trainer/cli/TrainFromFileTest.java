@@ -129,6 +129,8 @@ class TrainFromFileTest {
         assertThat(shell.oneLine()).contains("not 1000");
         assertThat(train(run, "--pixels", "bright")).isEqualTo(2);
         assertThat(shell.oneLine()).contains("'bright' is not imagenet, a range LOW..HIGH");
+        assertThat(train(run, "--pixels", "0.5,0.4/0.5,0.5")).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("--pixels has means of 2 channels").contains("of 3");
         assertThat(train(run, "--architecture", "resnet-8")).isEqualTo(2);
         assertThat(shell.oneLine()).contains("--architecture cannot be given with --from");
         assertThat(shell.run("train", "--data", pictures, "--freeze", "all")).isEqualTo(2);

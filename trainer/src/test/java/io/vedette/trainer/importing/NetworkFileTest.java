@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,24 @@ class NetworkFileTest {
         assertRefused("PK\3\4 an archive", "50 4b 03 04");
         assertThatThrownBy(() -> NetworkFile.read(folder)).hasMessageContaining("is no file");
         assertThatThrownBy(() -> NetworkFile.read(folder.resolve("nowhere"))).hasMessageContaining("is not there");
+    }
+
+    @Test
+    void read_fileBeyondTheMemory_saysHowMuchThereIs() throws IOException {
+        Path graph = folder.resolve("graph");
+        GraphFile.write(GRAPH, graph);
+        for (Path file : List.of(
+                Files.write(folder.resolve("onnx"), OnnxWriter.write(GRAPH)),
+                Files.write(folder.resolve("tflite"), TfliteWriter.write(GRAPH)),
+                graph)) {
+            long enough = 2 * Files.size(file);
+            assertThat(NetworkFile.read(file, enough).graph().classes()).isEqualTo(GRAPH.classes());
+            assertThatThrownBy(() -> NetworkFile.read(file, enough - 1))
+                    .isInstanceOf(NetworkFileException.class)
+                    .hasMessageContaining(file + " has " + Files.size(file) + " bytes")
+                    .hasMessageContaining("the " + (enough - 1) + " bytes that this process may have")
+                    .hasMessageContaining("-Xmx");
+        }
     }
 
     private void assertRefused(String content, String message) throws IOException {

@@ -50,7 +50,7 @@ class ActivationMemoryTest {
     void of_residualNetwork_countsWhatLivesTogether() {
         ActivationMemory memory = ActivationMemory.of(RESIDUAL, GraphStorage.FLOATS);
 
-        assertThat(memory).isEqualTo(new ActivationMemory(4 * 96, 96, "sum"));
+        assertThat(memory).isEqualTo(new ActivationMemory(4 * 96, "sum", 96, "sum"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ActivationMemoryTest {
 
         // While the first convolution runs: the picture in floats beside the first map, which is kept in one byte a
         // number.
-        assertThat(memory.integerBytes()).isEqualTo(4 * 48 + 32);
+        assertThat(memory).isEqualTo(new ActivationMemory(4 * 96, "sum", 4 * 48 + 32, "wide"));
     }
 
     @Test
