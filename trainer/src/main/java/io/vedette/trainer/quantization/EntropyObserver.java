@@ -10,27 +10,12 @@ import io.vedette.trainer.graph.TensorRange;
  * again and again, such as what a layer makes of a black background, mislead the divergence in the same way: it then asks to clip whole
  * percents. So at most one number in a thousand is clipped.
  */
-final class EntropyObserver implements RangeObserver {
+final class EntropyObserver extends ClippingObserver {
     private static final int LEVELS = 256;
     private static final double MOST_CLIPPED = 0.001;
 
-    private final ExtremesObserver extremes = new ExtremesObserver();
-    private final Histogram histogram = new Histogram();
-
     @Override
-    public void observe(float number) {
-        extremes.observe(number);
-        if (number != 0) {
-            histogram.add(number);
-        }
-    }
-
-    @Override
-    public TensorRange range() {
-        TensorRange seen = extremes.range().withZero();
-        if (histogram.total() == 0) {
-            return seen;
-        }
+    TensorRange clip(TensorRange seen, Histogram histogram) {
         int first = seen.lowest() < 0 ? histogram.bin(seen.lowest()) : Histogram.HALF;
         int last = seen.highest() > 0 ? histogram.bin(seen.highest()) + 1 : Histogram.HALF;
         ClippingDivergence divergence = new ClippingDivergence(histogram.toArray(), LEVELS);

@@ -10,36 +10,21 @@ import io.vedette.trainer.graph.TensorRange;
  * nearest integer and f = u − k, the integral of f² from zero is k / 12 + f³ / 3; beyond the ends the error is the distance to the end. Numbers
  * that are exactly zero have no error in any range and are left out.
  */
-final class SquaredErrorObserver implements RangeObserver {
+final class SquaredErrorObserver extends ClippingObserver {
     /** Clippings tried per halving of the range, and halvings. */
     private static final int PER_HALVING = 32;
 
     private static final int HALVINGS = 10;
 
-    private final ExtremesObserver extremes = new ExtremesObserver();
-    private final Histogram histogram = new Histogram();
-
     @Override
-    public void observe(float number) {
-        extremes.observe(number);
-        if (number != 0) {
-            histogram.add(number);
-        }
-    }
-
-    @Override
-    public TensorRange range() {
-        TensorRange seen = extremes.range().withZero();
-        if (histogram.total() == 0) {
-            return seen;
-        }
+    TensorRange clip(TensorRange seen, Histogram histogram) {
         TensorRange best = seen;
-        double least = squaredError(seen);
+        double least = squaredError(histogram, seen);
         double widest = Math.max(-seen.lowest(), seen.highest());
         for (int step = 1; step <= PER_HALVING * HALVINGS; step++) {
             float bound = (float) (widest * Math.pow(2, -(double) step / PER_HALVING));
             TensorRange range = new TensorRange(Math.max(seen.lowest(), -bound), Math.min(seen.highest(), bound));
-            double found = squaredError(range);
+            double found = squaredError(histogram, range);
             if (found < least) {
                 least = found;
                 best = range;
@@ -49,7 +34,7 @@ final class SquaredErrorObserver implements RangeObserver {
     }
 
     /** Sum over all numbers of the squared error with the integers of a range. */
-    private double squaredError(TensorRange range) {
+    private static double squaredError(Histogram histogram, TensorRange range) {
         QuantizationParameters parameters = QuantizationParameters.ofRange(range);
         double sum = 0;
         for (int bin = 0; bin < histogram.bins(); bin++) {
