@@ -224,7 +224,7 @@ public final class Camera implements AutoCloseable {
 
     /**
      * Looks whether frames still come; to be called now and then. A source that has fallen silent inside the native library, where its own limit
-     * of time does not reach, is told to close.
+     * of time does not reach, is told to stop.
      */
     public void watch() {
         if (!isReceiving() || isWaitingForSink) {
@@ -239,9 +239,9 @@ public final class Camera implements AutoCloseable {
         errors.report("camera-silent", message);
         FrameSource stuck = open;
         if (stuck != null) {
-            Thread closer = new Thread(stuck::close, "close-" + options.name());
-            closer.setDaemon(true);
-            closer.start();
+            Thread stopper = new Thread(stuck::stop, "stop-" + options.name());
+            stopper.setDaemon(true);
+            stopper.start();
         }
     }
 
@@ -269,7 +269,7 @@ public final class Camera implements AutoCloseable {
         isClosed = true;
         FrameSource source = open;
         if (source != null) {
-            source.close();
+            source.stop();
         }
         thread.interrupt();
         try {

@@ -16,7 +16,9 @@ interface FrameSource extends AutoCloseable {
 
     boolean isLive();
 
-    /** Ends a read in progress on another thread. */
+    /** Ends a read in progress on another thread, which may still hold the frame. */
+    void stop();
+
     @Override
     void close();
 
@@ -50,6 +52,11 @@ interface FrameSource extends AutoCloseable {
         @Override
         public boolean isLive() {
             return reader.isLive();
+        }
+
+        @Override
+        public void stop() {
+            reader.stop();
         }
 
         @Override

@@ -34,7 +34,7 @@ class CameraTest {
     private final AtomicInteger opened = new AtomicInteger();
     private Camera camera = camera(FILE, false, false, address -> new Script(address, 0));
 
-    private final class Sink implements FrameSink {
+    private class Sink implements FrameSink {
         @Override
         public void accept(Frame frame, long index, long decodedNanos) {
             frames.add(index);
@@ -46,12 +46,12 @@ class CameraTest {
         }
     }
 
-    /** A source that gives so many frames; then it ends, or says nothing until it is closed. */
+    /** A source that gives so many frames; then it ends, or says nothing until it is stopped. */
     private static final class Script implements FrameSource {
         private final MediaAddress address;
         private final int count;
         private final boolean isSilentAfter;
-        private final CountDownLatch closed = new CountDownLatch(1);
+        private final CountDownLatch stopped = new CountDownLatch(1);
         private final Frame frame = Frame.of(2, 2, ColourOrder.GREY, ByteBuffer.allocate(4));
         private int given;
 
@@ -73,7 +73,7 @@ class CameraTest {
             }
             if (isSilentAfter) {
                 try {
-                    closed.await();
+                    stopped.await();
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -97,12 +97,22 @@ class CameraTest {
         }
 
         @Override
+        public void stop() {
+            stopped.countDown();
+        }
+
+        @Override
         public void close() {
-            closed.countDown();
+            frame.close();
         }
     }
 
     private Camera camera(MediaAddress source, boolean isRepeated, boolean isGivenUp, FrameSource.Opener opener) {
+        return camera(source, isRepeated, isGivenUp, opener, new Sink());
+    }
+
+    private Camera camera(
+            MediaAddress source, boolean isRepeated, boolean isGivenUp, FrameSource.Opener opener, FrameSink sink) {
         return new Camera(
                 new CameraOptions(
                         "belt",
@@ -118,7 +128,7 @@ class CameraTest {
                     opened.incrementAndGet();
                     return opener.open(address);
                 },
-                new Sink(),
+                sink,
                 status -> states.add(status.state()),
                 (kind, message) -> errors.add(kind),
                 InstantSource.system(),
@@ -211,6 +221,30 @@ class CameraTest {
         camera.close();
 
         ended.await();
+    }
+
+    @Test
+    void close_whileTheSinkHoldsAFrame_theFrameStays() throws InterruptedException {
+        List<Boolean> isEmpty = new CopyOnWriteArrayList<>();
+        CountDownLatch held = new CountDownLatch(1);
+        FrameSink sink = new Sink() {
+            @Override
+            public void accept(Frame frame, long index, long decodedNanos) {
+                held.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    isEmpty.add(frame.isEmpty());
+                }
+            }
+        };
+        camera = camera(FILE, false, false, address -> new Script(address, 1), sink);
+        camera.start();
+        held.await();
+
+        camera.close();
+
+        assertThat(isEmpty).containsExactly(false);
     }
 
     @Test

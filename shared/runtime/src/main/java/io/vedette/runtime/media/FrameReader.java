@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes one source, frame by frame, into one reused {@link Frame}.
  *
- * <p>One thread reads; {@link #close()} may come from any other and ends a read in progress.
+ * <p>One thread reads; {@link #stop()} and {@link #close()} may come from any other and end a read in progress.
  */
 public final class FrameReader implements AutoCloseable {
     private static final long MICROS = 1_000_000;
@@ -204,12 +204,12 @@ public final class FrameReader implements AutoCloseable {
      * Decodes the next frame.
      *
      * @return false at the end: after the only frame of a picture, after the last of a file, when a command or a stream ends
-     *     orderly, and when the reader was closed
+     *     orderly, and when the reader was stopped or closed
      * @throws SourceLostException when the source breaks off or stays silent for longer than the read timeout
      * @throws UnreadableSourceException when a picture turns out to be damaged, or no frame at all can be decoded
      */
     public synchronized boolean read() {
-        if (isAtEnd || isClosed) {
+        if (isAtEnd || isClosed || watch.isStopped()) {
             return false;
         }
         Ffmpeg.begin();
@@ -347,10 +347,15 @@ public final class FrameReader implements AutoCloseable {
         return complaint.isEmpty() ? Ffmpeg.describe(status) : complaint;
     }
 
-    @Override
-    public void close() {
+    /** Makes a read in progress return, and each after it find the end; the last frame stays until {@link #close()}. */
+    public void stop() {
         watch.stop();
         feed.abort();
+    }
+
+    @Override
+    public void close() {
+        stop();
         release();
     }
 

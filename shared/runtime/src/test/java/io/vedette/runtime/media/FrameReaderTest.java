@@ -139,6 +139,18 @@ class FrameReaderTest {
     }
 
     @Test
+    void stop_betweenTwoFrames_theFrameStaysAndNoneFollows(@TempDir Path folder) throws IOException {
+        try (FrameReader reader = FrameReader.open(new MediaAddress.File(save(folder, video)), MediaOptions.DEFAULT)) {
+            assertThat(reader.read()).isTrue();
+
+            reader.stop();
+
+            assertThat(reader.frame().isEmpty()).isFalse();
+            assertThat(reader.read()).isFalse();
+        }
+    }
+
+    @Test
     void read_httpStream_givesEveryFrame() throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
