@@ -4,6 +4,7 @@ import io.vedette.trainer.graph.ChannelMoments;
 import io.vedette.trainer.graph.Graph;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,18 @@ import java.util.Objects;
 final class ChannelStatistics {
     private final double[] sums;
     private final double[] squares;
+    private final double[] leasts;
     private long perChannel;
 
     ChannelStatistics(int channels) {
         sums = new double[channels];
         squares = new double[channels];
+        leasts = new double[channels];
+        Arrays.fill(leasts, Double.POSITIVE_INFINITY);
     }
 
     /**
-     * Mean and deviation of each channel of every value, when the graph runs in floats.
+     * Mean, deviation and least number of each channel of every value, when the graph runs in floats.
      *
      * @param threads how many of the machine's the runtime may use
      * @param pictures preprocessed, in the graph's layout: channel by channel, row by row
@@ -50,6 +54,7 @@ final class ChannelStatistics {
         for (int i = 0; i < numbers.length; i++) {
             sums[i / area] += numbers[i];
             squares[i / area] += numbers[i] * numbers[i];
+            leasts[i / area] = Math.min(leasts[i / area], numbers[i]);
         }
         perChannel += area;
     }
@@ -62,6 +67,7 @@ final class ChannelStatistics {
             means.add(mean);
             deviations.add(Math.sqrt(Math.max(0, squares[channel] / perChannel - mean * mean)));
         }
-        return new ChannelMoments(means, deviations);
+        return new ChannelMoments(
+                means, deviations, Arrays.stream(leasts).boxed().toList());
     }
 }

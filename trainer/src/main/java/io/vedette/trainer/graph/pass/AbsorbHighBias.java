@@ -18,8 +18,9 @@ import java.util.Map;
  *
  * <p>High-bias absorption of Nagel et al. 2019 (arXiv:1906.04721): equalization may leave a channel that lies far above zero, whose range
  * then widens that of the whole value. With c = max(0, mean − 3 · deviation) of what the first layer makes, the first layer's bias becomes
- * b − c and the second's b + W·c. The outputs change where a number was below c, with normal numbers in one of 740. Where zeros are laid
- * around the map, which hold no c, nothing is absorbed.
+ * b − c and the second's b + W·c. The outputs change where a number was below c, with normal numbers in one of 740; but a layer's numbers are
+ * far from normal, so that c is here at most the least number seen. Where zeros are laid around the map, which hold no c, nothing is
+ * absorbed.
  */
 public final class AbsorbHighBias implements Pass {
     private static final double DEVIATIONS = 3;
@@ -68,7 +69,7 @@ public final class AbsorbHighBias implements Pass {
         for (int channel = 0; channel < surplus.length; channel++) {
             double least =
                     seen.means().get(channel) - DEVIATIONS * seen.deviations().get(channel);
-            surplus[channel] = Math.max(0, least);
+            surplus[channel] = Math.max(0, Math.min(least, seen.leasts().get(channel)));
         }
         return surplus;
     }

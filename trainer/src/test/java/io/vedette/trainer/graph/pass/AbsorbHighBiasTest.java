@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AbsorbHighBiasTest {
     private static final Shape INPUT = Shape.of(1, 3, 3);
 
-    private final ChannelMoments high = new ChannelMoments(List.of(10.0, 2.0), List.of(1.0, 1.0));
+    private final ChannelMoments high = new ChannelMoments(List.of(10.0, 2.0), List.of(1.0, 1.0), List.of(7.5, -3.0));
 
     @Test
     void apply_channelFarAboveZero_movesItsLeastIntoTheNextBias() {
@@ -34,6 +34,16 @@ class AbsorbHighBiasTest {
         // 10 − 3·1 is 7; 2 − 3·1 is below zero and nothing.
         assertThat(bias(absorbed, "first")).containsExactly(9 - 7, 0);
         assertThat(bias(absorbed, "second")).containsExactly(2 * 7);
+    }
+
+    @Test
+    void apply_numbersBelowThreeDeviationsWereSeen_movesTheLeastOfThem() {
+        ChannelMoments skewed = new ChannelMoments(List.of(10.0, 2.0), List.of(1.0, 1.0), List.of(4.0, -3.0));
+
+        Graph absorbed = new AbsorbHighBias(Map.of("first", skewed)).apply(graph(Padding.NONE));
+
+        assertThat(bias(absorbed, "first")).containsExactly(9 - 4, 0);
+        assertThat(bias(absorbed, "second")).containsExactly(2 * 4);
     }
 
     @Test
@@ -72,7 +82,8 @@ class AbsorbHighBiasTest {
 
     @Test
     void apply_momentsOfAnotherGraph_isRefused() {
-        ChannelMoments three = new ChannelMoments(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.0, 1.0));
+        ChannelMoments three =
+                new ChannelMoments(List.of(1.0, 2.0, 3.0), List.of(1.0, 1.0, 1.0), List.of(0.0, 0.0, 0.0));
         AbsorbHighBias absorb = new AbsorbHighBias(Map.of("first", three));
 
         assertThatThrownBy(() -> absorb.apply(graph(Padding.NONE)))
