@@ -59,6 +59,7 @@ final class TfliteSession implements AutoCloseable {
                     || interpreter.isNull()) {
                 throw new CorruptModelException(model, "an operator is malformed", null);
             }
+            TfliteQuantization.require(model, interpreter);
             return session;
         } catch (EngineException e) {
             session.close();

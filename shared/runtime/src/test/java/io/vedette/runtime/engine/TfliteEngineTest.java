@@ -12,10 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.OperatorCodeT;
+import org.tensorflow.lite.schema.TensorType;
 
 class TfliteEngineTest {
     private static final float[] PIXELS = {0.25f, 0.5f, 0.75f, 1};
@@ -126,6 +131,36 @@ class TfliteEngineTest {
     void open_missingFile_throwsUnreadableModel(@TempDir Path folder) {
         assertThatThrownBy(() -> TfliteEngine.open(folder.resolve("none.tflite"), EngineOptions.SINGLE_THREAD))
                 .isInstanceOf(UnreadableModelException.class);
+    }
+
+    static Stream<Arguments> unusable() {
+        return Stream.of(
+                Arguments.of("embedding", TensorType.INT8, 1 / 16f, 128, "zero point 128, but one of int8"),
+                Arguments.of("embedding", TensorType.INT8, 1 / 16f, -129, "zero point -129, but one of int8"),
+                Arguments.of("embedding", TensorType.UINT8, 1 / 16f, -128, "zero point -128, but one of uint8"),
+                Arguments.of("a", TensorType.UINT8, 1 / 16f, 256, "zero point 256, but one of uint8"),
+                Arguments.of("aBias", TensorType.INT32, 1 / 1024f, 5, "zero point 5, but one of int32 must be 0"),
+                Arguments.of("a", TensorType.INT8, 0f, 0, "scale 0.0"),
+                Arguments.of("a", TensorType.INT8, Float.NaN, 0, "scale NaN"),
+                Arguments.of("b", TensorType.INT8, -1f, 0, "scale -1.0"),
+                Arguments.of("logits", TensorType.INT8, Float.POSITIVE_INFINITY, 0, "scale Infinity"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void open_integersThatStandForNothing_areRefusedByTheirTensor(
+            String name, byte type, float scale, long zeroPoint, String problem) {
+        ByteBuffer bytes = TinyTflite.quantizedBytes(tensor -> {
+            if (tensor.getName().equals(name)) {
+                tensor.setType(type);
+                tensor.getQuantization().setScale(new float[] {scale});
+                tensor.getQuantization().setZeroPoint(new long[] {zeroPoint});
+            }
+        });
+
+        var failure = catchThrowableOfType(CorruptModelException.class, () -> open(bytes));
+
+        assertThat(failure.reason()).startsWith("tensor " + name + " has " + problem);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.tensorflow.lite.schema.BufferT;
 import org.tensorflow.lite.schema.BuiltinOperator;
 import org.tensorflow.lite.schema.BuiltinOptions;
@@ -31,6 +32,7 @@ final class TinyTflite {
     private final List<BufferT> buffers = new ArrayList<>();
     private final List<TensorT> tensors = new ArrayList<>();
     private final boolean isQuantized;
+    private Consumer<TensorT> change = tensor -> {};
 
     private TinyTflite(boolean isQuantized) {
         this.isQuantized = isQuantized;
@@ -45,6 +47,13 @@ final class TinyTflite {
 
     static ByteBuffer quantizedBytes() {
         return new TinyTflite(true).build("logits");
+    }
+
+    /** The model of integers, with something done to each of its tensors. */
+    static ByteBuffer quantizedBytes(Consumer<TensorT> change) {
+        TinyTflite model = new TinyTflite(true);
+        model.change = change;
+        return model.build("logits");
     }
 
     static ByteBuffer floatBytes(String logitsName) {
@@ -159,6 +168,7 @@ final class TinyTflite {
             parameters.setZeroPoint(new long[] {zeroPoint});
             tensor.setQuantization(parameters);
         }
+        change.accept(tensor);
         tensors.add(tensor);
         return tensors.size() - 1;
     }
