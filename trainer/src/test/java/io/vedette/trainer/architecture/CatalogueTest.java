@@ -54,6 +54,42 @@ class CatalogueTest {
         assertThat(build(name, 1, 3, size, 1000).parameterCount()).isEqualTo(parameters);
     }
 
+    /** Multiplications with their additions, in millions, as torchvision's table of weights has them, which counts convolutions and linear layers alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "squeezenet-1.1, 224, 349",
+        "mobilenet-v2, 224, 301",
+        "mobilenet-v3-small, 224, 57",
+        "mobilenet-v3-large, 224, 217",
+        "googlenet, 224, 1498",
+        "resnet-18, 224, 1814",
+        // Howard et al. 2017, table 4
+        "mobilenet-v1, 224, 569",
+        // 386 of EfficientNet-B0, whose squeeze and excitation takes 0.6; the 407 of tensorflow/tpu count more than
+        // layers with weights
+        "efficientnet-lite0, 224, 385",
+    })
+    void build_publishedSize_hasThePublishedMultiplications(String name, int size, long millions) {
+        assertThat(millionsOf(name, size)).isEqualTo(millions);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @CsvSource({
+        "alexnet, 224, 714",
+        "vgg16, 224, 15470",
+        "vgg19, 224, 19632",
+        "resnet-50, 224, 4089",
+        "inception-v3, 299, 5713",
+    })
+    void build_largePublishedSize_hasThePublishedMultiplications(String name, int size, long millions) {
+        assertThat(millionsOf(name, size)).isEqualTo(millions);
+    }
+
+    private static long millionsOf(String name, int size) {
+        return Math.round(build(name, 1, 3, size, 1000).multiplyAccumulates() / 1e6);
+    }
+
     static Stream<String> names() {
         return Catalogue.names().stream();
     }
