@@ -68,8 +68,8 @@ class ArchitectureTest {
     static final ArchRule training_usesGraphAndData = usesOnly("training", "graph", "data");
 
     @ArchTest
-    static final ArchRule quantization_usesGraphInterpreterOnnxTrainingAndData =
-            usesOnly("quantization", "graph", "interpreter", "onnx", "training", "data");
+    static final ArchRule quantization_usesGraphInterpreterOnnxAndData =
+            usesOnly("quantization", "graph", "interpreter", "onnx", "data");
 
     @ArchTest
     static final ArchRule evaluation_usesGraph = usesOnly("evaluation", "graph");

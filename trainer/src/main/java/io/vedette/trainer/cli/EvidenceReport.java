@@ -6,6 +6,8 @@ import io.vedette.trainer.evaluation.Interval;
 import io.vedette.trainer.evidence.ClassEvidence;
 import io.vedette.trainer.evidence.EvidencePage;
 import io.vedette.trainer.evidence.ExportEvidence;
+import io.vedette.trainer.evidence.FileEvidence;
+import io.vedette.trainer.evidence.LadderEvidence;
 import io.vedette.trainer.evidence.RungEvidence;
 import io.vedette.trainer.evidence.WeightRanges;
 import io.vedette.trainer.graph.Graph;
@@ -21,49 +23,92 @@ import io.vedette.trainer.quantization.RungResult;
 import io.vedette.trainer.quantization.Symmetry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Brings what an export measured together into the page of its evidence. */
 final class EvidenceReport {
     /** The page in the run. */
     static final String NAME = "evidence.html";
 
+    private final String title;
     private final Preparation preparation;
-    private final QuantizationFigures quantization;
-    private final List<MeasuredModel> models;
+    private final @Nullable QuantizationFigures quantization;
 
-    EvidenceReport(Preparation preparation, QuantizationFigures quantization, List<MeasuredModel> models) {
+    /**
+     * Makes a report.
+     *
+     * @param title what was exported
+     * @param quantization how files in integers were made, or tried to be made; none if there was no wish for any
+     */
+    EvidenceReport(String title, Preparation preparation, @Nullable QuantizationFigures quantization) {
+        this.title = title;
         this.preparation = preparation;
         this.quantization = quantization;
-        this.models = List.copyOf(models);
     }
 
     /**
      * The page as a file's content.
      *
+     * @param models the files
      * @param matrix the trained network's answers to the test images
      */
-    byte[] toHtml(String title, ConfusionMatrix matrix) {
-        boolean isTrainedFurther = quantization.recipe().has(Remedy.AWARE_TRAINING);
-        String subject = "for %s; integers: %s%s"
-                .formatted(
-                        quantization.target(),
-                        quantization.recipe().description(),
-                        isTrainedFurther
-                                ? "; all files hold the network so trained, with which they agree, and drops are those below the run's own"
-                                : "");
-        ExportEvidence evidence = new ExportEvidence(
-                title,
-                subject,
+    byte[] toHtml(List<MeasuredModel> models, ConfusionMatrix matrix) {
+        return toHtml(
+                quantization == null ? "in floats alone" : subject(quantization),
                 ConfusionMetrics.accuracy(matrix),
                 Math.toIntExact(matrix.total()),
                 classes(matrix),
-                models.stream().map(MeasuredModel::toEvidence).toList(),
-                layers(),
-                layerImages(),
-                weights(),
-                rungs());
+                models.stream().map(MeasuredModel::toEvidence).toList());
+    }
+
+    private static String subject(QuantizationFigures quantization) {
+        return "for %s; integers: %s%s"
+                .formatted(
+                        quantization.target(),
+                        quantization.recipe().description(),
+                        quantization.recipe().has(Remedy.AWARE_TRAINING)
+                                ? "; all files hold the network so trained, with which they agree, and drops are those below the run's own"
+                                : "");
+    }
+
+    /** The page of a ladder on which nothing is within the budget, so that there are no files. */
+    byte[] toHtml(LadderReport failed) {
+        String subject = String.format(
+                Locale.ROOT,
+                "no bundle: no way into integers costs %.2f points or less; the best: %s",
+                failed.maxDropPoints(),
+                failed.best().recipe().description());
+        return toHtml(subject, Double.NaN, 0, List.of(), List.of());
+    }
+
+    private byte[] toHtml(
+            String subject, double accuracy, int testImages, List<ClassEvidence> classes, List<FileEvidence> files) {
+        ExportEvidence evidence = quantization == null
+                ? new ExportEvidence(
+                        title,
+                        subject,
+                        accuracy,
+                        testImages,
+                        classes,
+                        files,
+                        List.of(),
+                        0,
+                        List.of(),
+                        LadderEvidence.NONE)
+                : new ExportEvidence(
+                        title,
+                        subject,
+                        accuracy,
+                        testImages,
+                        classes,
+                        files,
+                        layers(quantization),
+                        layerImages(quantization),
+                        weights(quantization.recipe()),
+                        ladder(quantization));
         return new EvidencePage(evidence).toHtml().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -75,28 +120,28 @@ final class EvidenceReport {
     }
 
     /**
-     * What integers cost at each node of the recipe without nodes in floats. The ladder has measured it where some are; a network too large to
-     * measure has none.
+     * What integers cost at each node of the recipe without nodes in floats. The ladder has measured it where some are and where it came to
+     * nothing; a network too large to measure has none.
      */
-    private List<LayerEvidence> layers() {
-        if (isMeasuredByLadder()) {
-            return Objects.requireNonNull(quantization.ladder()).sensitivity();
-        }
-        return preparation.isAnalysisAffordable() ? preparation.analyse(quantization.recipe()) : List.of();
+    private List<LayerEvidence> layers(QuantizationFigures figures) {
+        return findSensitivity(figures)
+                .map(LadderReport::sensitivity)
+                .orElseGet(
+                        () -> preparation.isAnalysisAffordable() ? preparation.analyse(figures.recipe()) : List.of());
     }
 
-    private boolean isMeasuredByLadder() {
-        return !quantization.recipe().floatNodes().isEmpty();
+    private int layerImages(QuantizationFigures figures) {
+        return findSensitivity(figures).map(LadderReport::sensitivityImages).orElse(preparation.analysedPictures());
     }
 
-    private int layerImages() {
-        return isMeasuredByLadder()
-                ? Objects.requireNonNull(quantization.ladder()).sensitivityImages()
-                : preparation.analysedPictures();
+    /** The ladder, where it has measured what is to be shown. */
+    private static Optional<LadderReport> findSensitivity(QuantizationFigures figures) {
+        boolean isInFloatsInPart = !figures.recipe().floatNodes().isEmpty();
+        return Optional.ofNullable(figures.ladder())
+                .filter(ladder -> isInFloatsInPart || ladder.findChosen().isEmpty());
     }
 
-    private List<WeightRanges> weights() {
-        Recipe recipe = quantization.recipe();
+    private List<WeightRanges> weights(Recipe recipe) {
         if (!recipe.has(Remedy.EQUALIZATION)) {
             return WeightRanges.of(preparation.floats(recipe));
         }
@@ -104,13 +149,18 @@ final class EvidenceReport {
         return WeightRanges.of(preparation.folded(), equalized);
     }
 
-    private List<RungEvidence> rungs() {
-        LadderReport ladder = quantization.ladder();
-        return ladder == null
-                ? List.of()
-                : ladder.rungs().stream()
-                        .map(rung -> toEvidence(rung, rung.recipe().equals(quantization.recipe())))
-                        .toList();
+    private static LadderEvidence ladder(QuantizationFigures figures) {
+        LadderReport ladder = figures.ladder();
+        if (ladder == null) {
+            return LadderEvidence.NONE;
+        }
+        Optional<RungResult> chosen = ladder.findChosen();
+        return new LadderEvidence(
+                ladder.rungs().stream()
+                        .map(rung ->
+                                toEvidence(rung, chosen.filter(rung::equals).isPresent()))
+                        .toList(),
+                ladder.obstacles());
     }
 
     private static RungEvidence toEvidence(RungResult rung, boolean isChosen) {

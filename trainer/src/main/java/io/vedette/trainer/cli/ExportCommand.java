@@ -27,29 +27,20 @@ import io.vedette.trainer.packaging.ExportReport;
 import io.vedette.trainer.packaging.ExportReport.ModelFigures;
 import io.vedette.trainer.packaging.ExportReport.QuantizationFigures;
 import io.vedette.trainer.packaging.KeyFiles;
-import io.vedette.trainer.packaging.LadderClimb;
 import io.vedette.trainer.packaging.MeasuredModel;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;
 import io.vedette.trainer.packaging.Tolerance;
-import io.vedette.trainer.quantization.AwareGraph;
-import io.vedette.trainer.quantization.AwareTraining;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.Remedy;
-import io.vedette.trainer.quantization.RungResult;
-import io.vedette.trainer.training.AwareNetwork;
-import io.vedette.trainer.training.AwareTrainer;
 import io.vedette.trainer.training.Predictor;
-import io.vedette.trainer.training.TrainingConfiguration;
-import io.vedette.trainer.training.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -73,7 +64,7 @@ import picocli.CommandLine.Spec;
         name = "export",
         description = {
             "Writes a trained network as ONNX and TensorFlow Lite, in floats and in 8-bit integers, measures each file over the whole "
-                    + "test set in the runtime that runs it, and signs a bundle of them.",
+                    + "test set in the runtime that runs it, and signs a bundle of them. With --precision FLOAT32 no integers are made.",
             "The bundle has a drift reference, with which a device compares what it sees: of labelled belt videos of unseen items, of the items "
                     + "that training held out of the run's own videos, or of the run's validation pictures. It is made with that one of the bundle's files "
                     + "that an arm64 device runs: in integers rather than floats, for TensorFlow Lite rather than ONNX.",
@@ -134,38 +125,43 @@ public final class ExportCommand implements Callable<Integer> {
         ReferenceOptions referenceOptions = driftOptions.toReferenceOptions(spec.commandLine(), run);
         Graph network = run.network();
         Dataset dataset = new RunData(run, console.datasetReader()).readAll();
-        CalibrationPictures calibration = CalibrationPictures.choose(
-                dataset,
-                quantizationOptions.calibrationImages(),
-                run.provenance().seed());
+        CalibrationPictures calibration = precisions.contains(Precision.INT8)
+                ? CalibrationPictures.choose(
+                        dataset,
+                        quantizationOptions.calibrationImages(),
+                        run.provenance().seed())
+                : CalibrationPictures.none(dataset);
         int[] examples = dataset.indices(Split.TEST);
         if (examples.length == 0) {
             throw new CommandFailedException(dataset.name() + " has no test images to measure the files on", null);
         }
         DevicePictures pictures = driftOptions.pictures(console, run, dataset);
 
-        Preparation preparation = Preparation.of(
-                network,
-                calibration,
-                calibration.size(),
-                Runtime.getRuntime().availableProcessors(),
-                console.progress("images"));
-        Optional<TrainingConfiguration> awareTraining = quantizationOptions.awareTraining(
+        RecipeSearch search = new RecipeSearch(
+                console,
+                quantizationOptions,
+                dataset,
                 run.configuration(RunConfiguration.class).training());
-        if (awareTraining.isPresent()) {
-            preparation = preparation.withTraining(awareTraining(console, awareTraining.get(), dataset));
-        }
+        Preparation preparation = search.prepare(network, calibration);
         NetworkExport export =
                 new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
-        QuantizationFigures quantization = quantize(console, run, dataset, preparation, export);
-        List<ModelFile> files = export.export(quantization.recipe());
+        QuantizationFigures quantization =
+                precisions.contains(Precision.INT8) ? search.find(network, preparation, export) : null;
+        EvidenceReport evidence = new EvidenceReport("%s %d".formatted(name, release), preparation, quantization);
+        Optional<QuantizationFigures> figures = Optional.ofNullable(quantization);
+        Optional<LadderReport> ladder = figures.map(QuantizationFigures::ladder);
+        if (ladder.isPresent()) {
+            requireWithinBudget(console, run, ladder.get(), evidence);
+        }
+        Optional<Recipe> recipe = figures.map(QuantizationFigures::recipe);
+        List<ModelFile> files = recipe.map(export::export).orElseGet(export::floats);
         float[][] trained = answers(console, network, dataset, examples);
         // Trained for its integers a network is another; all files hold that one.
-        float[][] reference = quantization.recipe().has(Remedy.AWARE_TRAINING)
-                ? answers(console, preparation.trained(quantization.recipe()), dataset, examples)
-                : trained;
+        float[][] reference = recipe.filter(chosen -> chosen.has(Remedy.AWARE_TRAINING))
+                .map(chosen -> answers(console, preparation.trained(chosen), dataset, examples))
+                .orElse(trained);
         ModelMeasurer measurer = new ModelMeasurer(dataset, examples, reference, trained);
-        List<MeasuredModel> models = measure(console, files, measurer, export, quantization.recipe());
+        List<MeasuredModel> models = measure(console, files, measurer, export, recipe);
 
         ExportReport report = ExportReport.of(network.parameterCount(), calibration.size(), models, quantization);
         Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), trained);
@@ -174,9 +170,7 @@ public final class ExportCommand implements Callable<Integer> {
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
         print(console, report);
         models.forEach(model -> printCoverage(console, model));
-        byte[] evidence = new EvidenceReport(preparation, quantization, models)
-                .toHtml("%s %d".formatted(name, release), evaluation.matrix());
-        console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence));
+        console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence.toHtml(models, evaluation.matrix())));
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
                 .toList();
@@ -186,13 +180,13 @@ public final class ExportCommand implements Callable<Integer> {
                 release,
                 dataset,
                 network.shapeOf(network.embedding()).elements(),
-                provenance(run, dataset, quantization.recipe()));
+                provenance(run, dataset, recipe));
         Optional<DriftReference> drift =
                 findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
         if (drift.isPresent()) {
             assembly = assembly.withDriftReference(drift.get());
-            DriftFigures figures = DriftFigures.of(drift.get(), pictures.name());
-            run.write(REPORT, RecordJson.writeIndented(report.withDrift(figures)));
+            DriftFigures driftFigures = DriftFigures.of(drift.get(), pictures.name());
+            run.write(REPORT, RecordJson.writeIndented(report.withDrift(driftFigures)));
             console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
         }
         BundleManifest manifest = assembly.write(bundle, carried, examples, reference, key);
@@ -202,55 +196,14 @@ public final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    private AwareTraining awareTraining(Console console, TrainingConfiguration configuration, Dataset dataset) {
-        TrainingListener listener = new TrainingProgress(
-                console.progress("images"), spec.commandLine().getOut());
-        AwareTrainer trainer = new AwareTrainer(configuration, listener, InstantSource.system());
-        return (graph, ranges) -> {
-            AwareNetwork aware = trainer.train(graph, ranges, dataset);
-            return new AwareGraph(aware.graph(), aware.ranges());
-        };
-    }
-
-    /** The way into integers: the one that was asked for, or the first that costs no more than it may. */
-    private QuantizationFigures quantize(
-            Console console, RunDirectory run, Dataset dataset, Preparation preparation, NetworkExport export) {
-        Double maxDropPoints = quantizationOptions.maxDropPoints();
-        if (maxDropPoints == null) {
-            return new QuantizationFigures(
-                    quantizationOptions.target(),
-                    quantizationOptions.edges(),
-                    quantizationOptions.recipe(),
-                    null,
-                    null);
-        }
-        int[] validation = dataset.indices(Split.VALIDATION);
-        if (validation.length == 0) {
-            throw new CommandFailedException(
-                    dataset.name() + " has no validation images to measure --max-drop on; "
-                            + "train with a --validation-share above 0",
-                    null);
-        }
-        ModelMeasurer measurer =
-                new ModelMeasurer(dataset, validation, answers(console, run.network(), dataset, validation));
-        LadderTable table = new LadderTable(console);
-        table.begin(maxDropPoints, validation.length, preparation.pictures());
-        LadderReport ladder = new LadderClimb(preparation, export, measurer, console.progress("images"), table::print)
-                .climb(maxDropPoints);
+    /** Keeps how the ladder was climbed, and fails with a page that shows it if nothing on it is within the budget. */
+    private static void requireWithinBudget(
+            Console console, RunDirectory run, LadderReport ladder, EvidenceReport evidence) {
         run.write(LADDER, RecordJson.writeIndented(ladder));
-        RungResult chosen = ladder.findChosen().orElseThrow(() -> LadderTable.failure(ladder));
-        table.end(ladder, chosen);
-        return new QuantizationFigures(
-                quantizationOptions.target(),
-                quantizationOptions.edges(),
-                chosen.recipe(),
-                chosen.recipe().has(Remedy.AWARE_TRAINING)
-                        ? quantizationOptions
-                                .awareTraining(run.configuration(RunConfiguration.class)
-                                        .training())
-                                .orElse(null)
-                        : null,
-                ladder);
+        if (ladder.findChosen().isEmpty()) {
+            console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence.toHtml(ladder)));
+            throw LadderTable.failure(ladder);
+        }
     }
 
     private void requireRelease() {
@@ -318,7 +271,8 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static float[][] answers(Console console, Graph network, Dataset dataset, int[] examples) {
+    /** What the trained network says to some examples. */
+    static float[][] answers(Console console, Graph network, Dataset dataset, int[] examples) {
         Progress progress = console.progress("images");
         progress.begin("Trained network", examples.length);
         try (Predictor predictor = new Predictor(network, dataset.preprocessing())) {
@@ -329,10 +283,16 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private List<MeasuredModel> measure(
-            Console console, List<ModelFile> files, ModelMeasurer measurer, NetworkExport export, Recipe recipe) {
+            Console console,
+            List<ModelFile> files,
+            ModelMeasurer measurer,
+            NetworkExport export,
+            Optional<Recipe> recipe) {
         List<MeasuredModel> models = new ArrayList<>();
         for (ModelFile file : files) {
-            IntegerCoverage coverage = file.precision() == Precision.INT8 ? export.coverage(file, recipe) : null;
+            IntegerCoverage coverage = recipe.filter(chosen -> file.precision() == Precision.INT8)
+                    .map(chosen -> export.coverage(file, chosen))
+                    .orElse(null);
             Progress progress = console.progress("images");
             progress.begin(file.id(), measurer.size());
             try {
@@ -393,7 +353,7 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static ModelProvenance provenance(RunDirectory run, Dataset dataset, Recipe recipe) {
+    private static ModelProvenance provenance(RunDirectory run, Dataset dataset, Optional<Recipe> recipe) {
         RunProvenance trained = run.provenance();
         Map<String, String> details = new TreeMap<>();
         details.put("architecture", trained.architecture());
@@ -403,7 +363,7 @@ public final class ExportCommand implements Callable<Integer> {
         details.put("engine", trained.engine());
         details.put("device", trained.device());
         details.put("trained at", trained.startedAt().toString());
-        details.put("integers", recipe.description());
+        recipe.ifPresent(chosen -> details.put("integers", chosen.description()));
         trained.findOrigin().ifPresent(origin -> details.put("trained further from", origin));
         return new ModelProvenance(Instant.now(), Software.nameAndVersion(), dataset.digest(), details);
     }

@@ -5,6 +5,7 @@ import io.vedette.trainer.evaluation.HtmlPage;
 import io.vedette.trainer.evaluation.Interval;
 import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.quantization.LayerEvidence;
+import io.vedette.trainer.quantization.Obstacle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,10 +30,13 @@ public final class EvidencePage {
         return HtmlPage.of(
                 evidence.title(),
                 evidence.subject(),
-                List.of(tiles(), files(), coverage(), rungs(), classes(), layers(), weights()));
+                List.of(tiles(), files(), coverage(), rungs(), obstacles(), classes(), layers(), weights()));
     }
 
     private String tiles() {
+        if (evidence.files().isEmpty()) {
+            return "";
+        }
         StringBuilder html = new StringBuilder("<section class=\"tiles\">")
                 .append(HtmlPage.tile("Trained network", percent(evidence.accuracy())))
                 .append(HtmlPage.tile(
@@ -48,6 +52,9 @@ public final class EvidencePage {
     }
 
     private String files() {
+        if (evidence.files().isEmpty()) {
+            return "";
+        }
         IntervalChart chart = new IntervalChart(
                 evidence.files().stream().map(file -> file.parity().lossInterval()));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The files</h2><div class=\"scroll\">")
@@ -85,6 +92,9 @@ public final class EvidencePage {
     }
 
     private String coverage() {
+        if (integers.isEmpty()) {
+            return "";
+        }
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What the runtimes really execute</h2><dl>");
         for (FileEvidence file : integers) {
             IntegerCoverage coverage = Objects.requireNonNull(file.coverage());
@@ -114,15 +124,16 @@ public final class EvidencePage {
     }
 
     private String rungs() {
-        if (evidence.rungs().isEmpty()) {
+        List<RungEvidence> tried = evidence.ladder().rungs();
+        if (tried.isEmpty()) {
             return "";
         }
         IntervalChart chart = new IntervalChart(
-                evidence.rungs().stream().flatMap(rung -> rung.costs().stream()).map(RungEvidence.Cost::interval));
+                tried.stream().flatMap(rung -> rung.costs().stream()).map(RungEvidence.Cost::interval));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The ladder</h2><div class=\"scroll\">")
                 .append("<table class=\"numbers\"><tr><th>Rung</th><th>File</th><th>Drop in points</th><th></th>")
                 .append("<th>Agreement</th></tr>");
-        for (RungEvidence rung : evidence.rungs()) {
+        for (RungEvidence rung : tried) {
             for (RungEvidence.Cost cost : rung.costs()) {
                 html.append(String.format(
                         Locale.ROOT,
@@ -136,11 +147,45 @@ public final class EvidencePage {
             }
         }
         return html.append("</table></div><p class=\"hint\">Each way of making integers that was tried, from cheap to ")
-                .append("costly, on the validation images; the one in bold was taken.</p></section>")
+                .append("costly, on the validation images; ")
+                .append(
+                        tried.stream().anyMatch(RungEvidence::isChosen)
+                                ? "the one in bold was taken."
+                                : "none was good enough.")
+                .append("</p></section>")
+                .toString();
+    }
+
+    private String obstacles() {
+        List<Obstacle> obstacles = evidence.ladder().obstacles();
+        if (obstacles.isEmpty()) {
+            return "";
+        }
+        double worst = highest(obstacles.stream().mapToDouble(Obstacle::dropPoints));
+        double gain = highest(obstacles.stream().mapToDouble(Obstacle::gain));
+        StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What stands in the way</h2>")
+                .append("<div class=\"scroll\"><table class=\"numbers\"><tr><th>Layer</th>")
+                .append("<th>Drop in points by it alone</th><th>Gain if in floats</th></tr>");
+        for (Obstacle obstacle : obstacles) {
+            html.append("<tr><td>")
+                    .append(Html.escape(obstacle.node()))
+                    .append("</td>")
+                    .append(bar(
+                            obstacle.dropPoints() / worst, String.format(Locale.ROOT, "%.2f", obstacle.dropPoints())))
+                    .append(bar(obstacle.gain() / gain, String.format(Locale.ROOT, "%+.2f dB", obstacle.gain())))
+                    .append("</tr>");
+        }
+        return html.append(
+                        "</table></div><p class=\"hint\">The drop of the worse file on the validation images if this layer ")
+                .append(
+                        "alone is in integers, and what the logits would win if it alone went back to floats.</p></section>")
                 .toString();
     }
 
     private String classes() {
+        if (integers.isEmpty()) {
+            return "";
+        }
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Class by class</h2><div class=\"scroll\">")
                 .append("<table class=\"numbers\"><tr><th>Class</th><th>Examples</th><th>Trained network</th>");
         integers.forEach(

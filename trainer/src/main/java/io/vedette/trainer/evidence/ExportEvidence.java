@@ -7,11 +7,12 @@ import java.util.List;
  * All that an export measured.
  *
  * @param subject what was exported, in words
+ * @param accuracy of the trained network; NaN if no file was measured beside it
  * @param testImages that every file was measured on
  * @param layers what integers cost at each node; empty where it was not measured
  * @param layerImages on how many images that was measured
  * @param weights how far weights reach
- * @param rungs the ways of making integers that were tried, in their order; empty if there was no choice
+ * @param ladder how the way of making integers was found; empty if there was no choice
  */
 public record ExportEvidence(
         String title,
@@ -23,13 +24,12 @@ public record ExportEvidence(
         List<LayerEvidence> layers,
         int layerImages,
         List<WeightRanges> weights,
-        List<RungEvidence> rungs) {
+        LadderEvidence ladder) {
     public ExportEvidence {
         classes = List.copyOf(classes);
         files = List.copyOf(files);
         layers = List.copyOf(layers);
         weights = List.copyOf(weights);
-        rungs = List.copyOf(rungs);
         for (FileEvidence file : files) {
             if (file.recalls().size() != classes.size()) {
                 throw new IllegalArgumentException("File " + file.id() + " has "

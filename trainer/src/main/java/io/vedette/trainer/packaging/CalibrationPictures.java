@@ -45,6 +45,11 @@ public final class CalibrationPictures implements Iterable<float[]> {
         return of(dataset, Arrays.copyOf(training, Math.min(most, training.length)));
     }
 
+    /** No examples, for files in floats, which need no ranges. */
+    public static CalibrationPictures none(Dataset dataset) {
+        return new CalibrationPictures(dataset, new int[0]);
+    }
+
     /** The given examples, checked likewise. */
     public static CalibrationPictures of(Dataset dataset, int[] examples) {
         if (examples.length < FEWEST) {

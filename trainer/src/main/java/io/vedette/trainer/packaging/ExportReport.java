@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What an export measured, as {@code export.json} in the run.
  *
  * @param testImages images that each file was measured on
- * @param calibrationImages images that gave the ranges of the integer files
+ * @param calibrationImages images that gave the ranges of the integer files, if there are any
  * @param accuracy of the trained network on the test images
- * @param quantization how the integer files were made; unknown of exports from before it was kept
+ * @param quantization how the integer files were made; none if they were not, and unknown of exports from before it was kept
  * @param drift what the drift reference says, if there is one
  */
 public record ExportReport(
@@ -32,7 +32,10 @@ public record ExportReport(
 
     /** The report of an export. */
     public static ExportReport of(
-            long parameters, int calibrationImages, List<MeasuredModel> models, QuantizationFigures quantization) {
+            long parameters,
+            int calibrationImages,
+            List<MeasuredModel> models,
+            @Nullable QuantizationFigures quantization) {
         List<ModelFigures> figures = models.stream().map(ModelFigures::of).toList();
         Measurement any = models.get(0).measurement();
         return new ExportReport(

@@ -3,6 +3,7 @@ package io.vedette.trainer.packaging;
 import io.vedette.core.bundle.ModelFormat;
 import io.vedette.core.bundle.Precision;
 import io.vedette.trainer.evidence.IntegerCoverage;
+import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
@@ -30,12 +31,20 @@ public final class NetworkExport {
 
     /** All files as a recipe has them. */
     public List<ModelFile> export(Recipe recipe) {
+        List<ModelFile> floats = floats(preparation.floats(recipe));
         List<ModelFile> integers = integers(recipe);
+        return List.of(floats.get(0), integers.get(0), floats.get(1), integers.get(1));
+    }
+
+    /** The files in floats of the network as it was trained. */
+    public List<ModelFile> floats() {
+        return floats(preparation.folded());
+    }
+
+    private static List<ModelFile> floats(Graph network) {
         return List.of(
-                new ModelFile(ModelFormat.ONNX, Precision.FLOAT32, OnnxWriter.write(preparation.floats(recipe))),
-                integers.get(0),
-                new ModelFile(ModelFormat.TFLITE, Precision.FLOAT32, TfliteWriter.write(preparation.floats(recipe))),
-                integers.get(1));
+                new ModelFile(ModelFormat.ONNX, Precision.FLOAT32, OnnxWriter.write(network)),
+                new ModelFile(ModelFormat.TFLITE, Precision.FLOAT32, TfliteWriter.write(network)));
     }
 
     /** Which layers of a file in integers that a recipe made its runtime computes in integers. */

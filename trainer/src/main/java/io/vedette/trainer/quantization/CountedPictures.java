@@ -8,8 +8,8 @@ import java.util.function.Function;
 /** Pictures whose number is known before they are made, so that a task over them can show how far it is. */
 record CountedPictures(Iterable<float[]> pictures, int count) {
     CountedPictures {
-        if (count < 1) {
-            throw new IllegalArgumentException("At least one picture is needed but there are " + count);
+        if (count < 0) {
+            throw new IllegalArgumentException("Pictures cannot be fewer than none: " + count);
         }
     }
 

@@ -54,7 +54,7 @@ public final class Preparation {
      * Makes a preparation that knows no training for integers.
      *
      * @param pictures preprocessed, in the graph's layout: channel by channel, row by row
-     * @param count how many they are
+     * @param count how many they are; of none no integers can be made
      * @param threads how many of the machine's the float runtime may use
      */
     public static Preparation of(Graph trained, Iterable<float[]> pictures, int count, int threads, Progress progress) {

@@ -163,7 +163,17 @@ class ExportLadderTest {
                 .contains("No way into integers costs 0.00 points or less: the best, ")
                 .contains("no bundle is written")
                 .containsPattern("when they alone are in integers: [a-z0-9.]+ \\(-?\\d+\\.\\d\\d points\\), ");
-        assertThat(shell.out()).contains("min max, equalized").contains("layers in floats");
+        assertThat(shell.out())
+                .contains("min max, equalized")
+                .contains("layers in floats")
+                .containsPattern("Evidence: .*evidence.html");
+        assertThat(Files.readString(stubborn.resolve("evidence.html")))
+                .contains("<h1>bars 1</h1>")
+                .contains("no bundle: no way into integers costs 0.00 points or less; the best: ")
+                .contains("none was good enough")
+                .contains("What stands in the way")
+                .contains("layer by layer")
+                .doesNotContain("The files");
         assertThat(bundle).doesNotExist();
     }
 
@@ -249,7 +259,7 @@ class ExportLadderTest {
     }
 
     @Test
-    void export_tooFewTrainingImages_isOneLine() {
+    void export_tooFewTrainingImages_isOneLineButForFloats() throws IOException {
         Path few = folder.resolve("few");
         assertThat(shell.run(
                         "train",
@@ -269,6 +279,24 @@ class ExportLadderTest {
         assertThat(shell.export(few, 1, folder, folder.resolve("few.vedette"))).isEqualTo(2);
 
         assertThat(shell.oneLine()).containsPattern("Calibration needs at least 32 training images but found \\d+");
+
+        Path floats = folder.resolve("few-floats.vedette");
+        assertThat(shell.export(few, 1, folder, floats, "--precision", "FLOAT32"))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(shell.out()).contains("onnx-fp32").contains("tflite-fp32").doesNotContain("int8");
+        assertThat(Files.readString(few.resolve("evidence.html")))
+                .contains("in floats alone")
+                .doesNotContain("integer");
+        JsonNode report = RecordJson.readTree(Files.readAllBytes(few.resolve("export.json")));
+        assertThat(report.path("calibrationImages").asInt()).isZero();
+        assertThat(report.has("quantization")).isFalse();
+        assertThat(new BundleReader(new TrustedKeys(List.of()), BundleLimits.DEFAULT)
+                        .readUnverifiedManifest(floats)
+                        .provenance()
+                        .details())
+                .doesNotContainKey("integers");
     }
 
     private static JsonNode report() throws IOException {

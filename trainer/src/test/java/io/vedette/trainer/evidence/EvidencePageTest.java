@@ -8,6 +8,7 @@ import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.evidence.IntegerCoverage.Leftover;
 import io.vedette.trainer.evidence.RungEvidence.Cost;
 import io.vedette.trainer.quantization.LayerEvidence;
+import io.vedette.trainer.quantization.Obstacle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class EvidencePageTest {
                 List.of(),
                 0,
                 List.of(),
-                List.of());
+                LadderEvidence.NONE);
 
         assertThat(new EvidencePage(few).toHtml())
                 .contains("The files")
@@ -77,10 +78,66 @@ class EvidencePageTest {
     }
 
     @Test
+    void toHtml_ladderThatFailed_showsRungsAndObstaclesAlone() {
+        LadderEvidence failed = new LadderEvidence(
+                List.of(rung("min/max", 0.4, new Interval(0.2, 0.5), false)),
+                List.of(new Obstacle("stem<1>", 12.5, 3.5), new Obstacle("pool", -0.25, 0)));
+
+        assertThat(new EvidencePage(new ExportEvidence(
+                                "title",
+                                "subject",
+                                Double.NaN,
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                0,
+                                List.of(),
+                                failed))
+                        .toHtml())
+                .contains("min/max", "none was good enough")
+                .contains("What stands in the way", "stem&lt;1&gt;", "12.50", "+3.50 dB", "-0.25")
+                .doesNotContain("The files")
+                .doesNotContain("Test images")
+                .doesNotContain("Class by class")
+                .doesNotContain("really execute")
+                .doesNotContain("NaN");
+    }
+
+    @Test
+    void toHtml_filesInFloatsAlone_haveNothingToSayOfIntegers() {
+        ExportEvidence floats = new ExportEvidence(
+                "title",
+                "subject",
+                0.8,
+                5,
+                classes(),
+                List.of(file("onnx-fp32", List.of(0.8, Double.NaN), null)),
+                List.of(),
+                0,
+                List.of(),
+                LadderEvidence.NONE);
+
+        assertThat(new EvidencePage(floats).toHtml())
+                .contains("The files", "onnx-fp32")
+                .doesNotContain("Class by class")
+                .doesNotContain("really execute");
+    }
+
+    @Test
     void evidence_recallsOfOtherClasses_areRefused() {
         FileEvidence file = file("onnx-int8", List.of(1.0), null);
         assertThatThrownBy(() -> new ExportEvidence(
-                        "title", "subject", 1, 5, classes(), List.of(file), List.of(), 0, List.of(), List.of()))
+                        "title",
+                        "subject",
+                        1,
+                        5,
+                        classes(),
+                        List.of(file),
+                        List.of(),
+                        0,
+                        List.of(),
+                        LadderEvidence.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("onnx-int8 has 1 recalls for 2 classes");
     }
@@ -100,11 +157,15 @@ class EvidencePageTest {
                         new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 0, 40)),
                 16,
                 List.of(new WeightRanges("stem<1>", List.of(0.01, 1.0, 0.0), List.of(0.5, 1.0, 0.0))),
-                List.of(
-                        new RungEvidence(
-                                "min/max", List.of(new Cost("onnx-int8", 0.4, new Interval(0.2, 0.5), 0.5)), false),
-                        new RungEvidence(
-                                "equalized", List.of(new Cost("onnx-int8", 0.2, new Interval(-0.1, 0.5), 0.8)), true)));
+                new LadderEvidence(
+                        List.of(
+                                rung("min/max", 0.4, new Interval(0.2, 0.5), false),
+                                rung("equalized", 0.2, new Interval(-0.1, 0.5), true)),
+                        List.of()));
+    }
+
+    private static RungEvidence rung(String name, double drop, Interval interval, boolean isChosen) {
+        return new RungEvidence(name, List.of(new Cost("onnx-int8", drop, interval, 0.5)), isChosen);
     }
 
     private static List<ClassEvidence> classes() {
