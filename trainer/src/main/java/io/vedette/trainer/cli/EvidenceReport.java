@@ -11,6 +11,7 @@ import io.vedette.trainer.evidence.LadderEvidence;
 import io.vedette.trainer.evidence.RungEvidence;
 import io.vedette.trainer.evidence.WeightRanges;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.packaging.ExportReport.QuantizationFigures;
 import io.vedette.trainer.packaging.MeasuredModel;
 import io.vedette.trainer.quantization.FileDrop;
@@ -20,7 +21,6 @@ import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.Remedy;
 import io.vedette.trainer.quantization.RungResult;
-import io.vedette.trainer.quantization.Symmetry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -126,8 +126,9 @@ final class EvidenceReport {
     private List<LayerEvidence> layers(QuantizationFigures figures) {
         return findSensitivity(figures)
                 .map(LadderReport::sensitivity)
-                .orElseGet(
-                        () -> preparation.isAnalysisAffordable() ? preparation.analyse(figures.recipe()) : List.of());
+                .orElseGet(() -> preparation.isAnalysisAffordable()
+                        ? preparation.analyse(figures.recipe(), figures.target().symmetry())
+                        : List.of());
     }
 
     private int layerImages(QuantizationFigures figures) {

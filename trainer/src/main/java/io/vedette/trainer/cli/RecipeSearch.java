@@ -55,7 +55,8 @@ final class RecipeSearch {
 
     private AwareTraining training(TrainingConfiguration configuration) {
         TrainingProgress progress = new TrainingProgress(console.progress("images"), console.out());
-        AwareTrainer trainer = new AwareTrainer(configuration, progress, InstantSource.system());
+        AwareTrainer trainer =
+                new AwareTrainer(configuration, options.target().symmetry(), progress, InstantSource.system());
         return (graph, ranges) -> {
             AwareNetwork aware = trainer.train(graph, ranges, dataset);
             return new AwareGraph(aware.graph(), aware.ranges());

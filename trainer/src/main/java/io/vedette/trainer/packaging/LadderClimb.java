@@ -66,7 +66,7 @@ public final class LadderClimb {
         boolean isWithin = climbInIntegers(maxDropPoints);
         if (!isWithin) {
             RungResult best = Ladder.best(tried);
-            evidence = preparation.analyse(best.recipe());
+            evidence = export.analyse(best.recipe());
             isWithin = climbInFloatsInPart(best.recipe(), maxDropPoints) || train(maxDropPoints);
             if (!isWithin) {
                 return report(maxDropPoints, obstacles(best.recipe()));

@@ -4,10 +4,11 @@ import io.vedette.core.bundle.ModelFormat;
 import io.vedette.core.bundle.Precision;
 import io.vedette.trainer.evidence.IntegerCoverage;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.onnx.OnnxWriter;
+import io.vedette.trainer.quantization.LayerEvidence;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
-import io.vedette.trainer.quantization.Symmetry;
 import io.vedette.trainer.tflite.Edges;
 import io.vedette.trainer.tflite.TfliteWriter;
 import java.util.List;
@@ -27,6 +28,11 @@ public final class NetworkExport {
         this.preparation = preparation;
         this.target = target;
         this.edges = edges;
+    }
+
+    /** What integers cost at each node of a recipe that leaves none in floats, in the file for the target. */
+    List<LayerEvidence> analyse(Recipe recipe) {
+        return preparation.analyse(recipe, target.symmetry());
     }
 
     /** All files as a recipe has them. */

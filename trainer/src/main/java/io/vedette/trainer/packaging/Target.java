@@ -1,7 +1,7 @@
 package io.vedette.trainer.packaging;
 
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.onnx.QdqForm;
-import io.vedette.trainer.quantization.Symmetry;
 import java.util.Locale;
 
 /** The computer that an integer ONNX file is written for; TensorFlow Lite has one kind of integers for all. */
@@ -28,7 +28,8 @@ public enum Target {
         return form;
     }
 
-    Symmetry symmetry() {
+    /** Of the values in its ONNX file. */
+    public Symmetry symmetry() {
         return symmetry;
     }
 

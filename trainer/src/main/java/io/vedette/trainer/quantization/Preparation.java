@@ -3,6 +3,7 @@ package io.vedette.trainer.quantization;
 import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizedGraph;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.graph.pass.GeneralizePools;
 import io.vedette.trainer.graph.pass.ReplaceRelu6;
@@ -124,8 +125,8 @@ public final class Preparation {
     }
 
     /** What integers cost at each node of a recipe that leaves none in floats. */
-    public List<LayerEvidence> analyse(Recipe recipe) {
-        QuantizedGraph quantized = quantize(recipe, Symmetry.ASYMMETRIC);
+    public List<LayerEvidence> analyse(Recipe recipe, Symmetry symmetry) {
+        QuantizedGraph quantized = quantize(recipe, symmetry);
         return pictures.first(analysedPictures())
                 .watched("Sensitivity of layers", progress, few -> SensitivityAnalysis.measure(quantized, few));
     }

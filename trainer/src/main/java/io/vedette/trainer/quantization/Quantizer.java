@@ -8,6 +8,7 @@ import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.QuantizedTensor;
 import io.vedette.trainer.graph.ScaleGroups;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.UnsupportedOperatorException;
 import io.vedette.trainer.graph.operator.BatchNorm;

@@ -4,6 +4,7 @@ import io.vedette.trainer.data.Dataset;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.Tensor;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.operator.WeightRole;
@@ -29,11 +30,19 @@ public final class AwareTrainer {
     private static final float RATE_DIVISOR = 10;
 
     private final TrainingConfiguration configuration;
+    private final Symmetry symmetry;
     private final TrainingListener listener;
     private final InstantSource clock;
 
-    public AwareTrainer(TrainingConfiguration configuration, TrainingListener listener, InstantSource clock) {
+    /**
+     * Makes a trainer.
+     *
+     * @param symmetry of the values in the files; those of a file that is less strict are only finer
+     */
+    public AwareTrainer(
+            TrainingConfiguration configuration, Symmetry symmetry, TrainingListener listener, InstantSource clock) {
         this.configuration = configuration;
+        this.symmetry = symmetry;
         this.listener = listener;
         this.clock = clock;
     }
@@ -65,7 +74,7 @@ public final class AwareTrainer {
     public AwareNetwork train(Graph graph, Map<String, TensorRange> ranges, Dataset dataset) {
         Graph rescaled = new RescaleFixedOutputs().apply(graph);
         Graph folded = new FoldBatchNorm().apply(rescaled);
-        MovingRanges moving = new MovingRanges(FusedNode.of(folded), ranges, MOMENTUM);
+        MovingRanges moving = new MovingRanges(FusedNode.of(folded), ranges, symmetry, MOMENTUM);
         BestRanges best = new BestRanges(moving);
         NetworkTrainer trainer = new NetworkTrainer(configuration, best, clock);
         long moves = (long) Math.ceil(MOVING_SHARE * trainer.steps(dataset));

@@ -4,6 +4,7 @@ import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizationParameters;
 import io.vedette.trainer.graph.ScaleGroups;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
 import java.util.Collection;
@@ -24,7 +25,7 @@ final class MovingRanges {
      * @param first per value that is stored in integers; of values that have one scale together the union counts
      * @param momentum the part of the way
      */
-    MovingRanges(Collection<FusedNode> nodes, Map<String, TensorRange> first, double momentum) {
+    MovingRanges(Collection<FusedNode> nodes, Map<String, TensorRange> first, Symmetry symmetry, double momentum) {
         if (!(momentum > 0 && momentum <= 1)) {
             throw new IllegalArgumentException("Momentum must be above 0 and at most 1 but is " + momentum);
         }
@@ -39,7 +40,7 @@ final class MovingRanges {
                             .map(value -> get(first, value))
                             .reduce(TensorRange::union)
                             .orElseThrow();
-            Group group = new Group(isFixed, range);
+            Group group = new Group(isFixed, range, symmetry);
             values.forEach(value -> groups.put(value, group));
         }
     }
@@ -101,22 +102,24 @@ final class MovingRanges {
     /** Values that have one scale together. */
     private static final class Group {
         private final boolean isFixed;
+        private final Symmetry symmetry;
         private TensorRange range;
         private QuantizationParameters parameters;
         private TensorRange seen;
         private boolean hasSeen;
 
-        Group(boolean isFixed, TensorRange range) {
+        Group(boolean isFixed, TensorRange range, Symmetry symmetry) {
             this.isFixed = isFixed;
+            this.symmetry = symmetry;
             this.range = range;
             this.seen = range;
-            this.parameters = QuantizationParameters.ofRange(range);
+            this.parameters = symmetry.parameters(range);
         }
 
         void move(double momentum) {
             range = new TensorRange(
                     moved(range.lowest(), seen.lowest(), momentum), moved(range.highest(), seen.highest(), momentum));
-            parameters = QuantizationParameters.ofRange(range);
+            parameters = symmetry.parameters(range);
             hasSeen = false;
         }
 

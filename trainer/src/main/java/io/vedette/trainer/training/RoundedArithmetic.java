@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       follows the channel's largest weight, is multiplied by |k| with it, so that the integers stay. They do not jitter with each batch's
  *       statistics, for which Krishnamoorthi 2018 (arXiv:1806.08342) needs correction factors.
  *   <li>Ranges and running statistics stand still. Batch norms are folded by their running statistics and biases rounded, just as the files
- *       have them, and weights settle to what will be. So is computed outside of training. (A file whose values are symmetric about zero has
- *       coarser steps than these.)
+ *       have them, and weights settle to what will be. So is computed outside of training.
  * </ol>
  */
 final class RoundedArithmetic implements Arithmetic {

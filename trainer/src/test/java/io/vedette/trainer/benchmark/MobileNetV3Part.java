@@ -8,6 +8,7 @@ import io.vedette.trainer.data.Progress;
 import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.experiment.RunDirectory;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.packaging.CalibrationPictures;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.quantization.AwareGraph;
@@ -69,7 +70,8 @@ final class MobileNetV3Part {
 
         TrainingConfiguration training = AwareTrainer.configurationAfter(
                 run.configuration(Configuration.class).training());
-        AwareTrainer trainer = new AwareTrainer(training, TrainingListener.SILENT, InstantSource.system());
+        AwareTrainer trainer =
+                new AwareTrainer(training, Symmetry.ASYMMETRIC, TrainingListener.SILENT, InstantSource.system());
         Preparation trained = preparation.withTraining((network, ranges) -> {
             AwareNetwork aware = trainer.train(network, ranges, dataset);
             return new AwareGraph(aware.graph(), aware.ranges());

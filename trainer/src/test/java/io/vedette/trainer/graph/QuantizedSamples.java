@@ -10,7 +10,6 @@ import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Calibrator;
 import io.vedette.trainer.quantization.Quantizer;
-import io.vedette.trainer.quantization.Symmetry;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

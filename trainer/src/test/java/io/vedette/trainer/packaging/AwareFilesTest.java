@@ -13,6 +13,7 @@ import io.vedette.trainer.data.Split;
 import io.vedette.trainer.evaluation.ParityCheck;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.QuantizedGraph;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
@@ -74,7 +75,10 @@ class AwareFilesTest {
                 .calibrate(folded(trained), CalibrationPictures.of(dataset, examples));
 
         AwareNetwork aware = new AwareTrainer(
-                        AwareTrainer.configurationAfter(TRAINING), TrainingListener.SILENT, InstantSource.system())
+                        AwareTrainer.configurationAfter(TRAINING),
+                        Symmetry.ASYMMETRIC,
+                        TrainingListener.SILENT,
+                        InstantSource.system())
                 .train(trained, calibration.ranges(), dataset);
 
         QuantizedGraph quantized = Quantizer.quantize(

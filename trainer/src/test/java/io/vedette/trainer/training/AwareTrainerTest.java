@@ -11,6 +11,7 @@ import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.QuantizedGraph;
 import io.vedette.trainer.graph.RescaledChannels;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
@@ -89,7 +90,7 @@ class AwareTrainerTest {
     @Test
     void train_laterEpochsRuinIt_keepsWeightsAndRangesOfTheBest() {
         RecordingListener listener = new RecordingListener();
-        AwareNetwork aware = new AwareTrainer(configuration(4, 0.01f), listener, Clock.systemUTC())
+        AwareNetwork aware = new AwareTrainer(configuration(4, 0.01f), Symmetry.ASYMMETRIC, listener, Clock.systemUTC())
                 .train(untrained(), calibrate(untrained()).ranges(), CONTRARY);
 
         EpochMetrics best = aware.training().epochs().get(aware.training().bestEpoch() - 1);
@@ -138,7 +139,7 @@ class AwareTrainerTest {
 
     private static AwareNetwork train(
             Graph graph, Map<String, TensorRange> ranges, Dataset dataset, TrainingConfiguration configuration) {
-        return new AwareTrainer(configuration, TrainingListener.SILENT, Clock.systemUTC())
+        return new AwareTrainer(configuration, Symmetry.ASYMMETRIC, TrainingListener.SILENT, Clock.systemUTC())
                 .train(graph, ranges, dataset);
     }
 

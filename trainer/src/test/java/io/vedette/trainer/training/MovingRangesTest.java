@@ -7,6 +7,7 @@ import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizationParameters;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.operator.Concat;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
@@ -30,7 +31,7 @@ class MovingRangesTest {
 
     @Test
     void new_valuesOfOneScale_beginWithTheUnion() {
-        MovingRanges ranges = new MovingRanges(NODES, first, 0.5);
+        MovingRanges ranges = new MovingRanges(NODES, first, Symmetry.ASYMMETRIC, 0.5);
 
         assertThat(ranges.toMap())
                 .containsEntry("left", new TensorRange(-4, 3))
@@ -41,7 +42,7 @@ class MovingRangesTest {
 
     @Test
     void move_observed_goesItsPartToTheUnionOfTheBatch() {
-        MovingRanges ranges = new MovingRanges(NODES, first, 0.25);
+        MovingRanges ranges = new MovingRanges(NODES, first, Symmetry.ASYMMETRIC, 0.25);
 
         ranges.observe("left", new TensorRange(-8, 1));
         ranges.observe("right", new TensorRange(0, 7));
@@ -55,7 +56,7 @@ class MovingRangesTest {
 
     @Test
     void move_twice_forgetsTheBatchBefore() {
-        MovingRanges ranges = new MovingRanges(NODES, first, 0.5);
+        MovingRanges ranges = new MovingRanges(NODES, first, Symmetry.ASYMMETRIC, 0.5);
 
         ranges.observe("pool", new TensorRange(-3, 3));
         ranges.move();
@@ -67,7 +68,7 @@ class MovingRangesTest {
 
     @Test
     void isMoving_sigmoid_hasTheScaleThatFilesAskFor() {
-        MovingRanges ranges = new MovingRanges(NODES, first, 0.5);
+        MovingRanges ranges = new MovingRanges(NODES, first, Symmetry.ASYMMETRIC, 0.5);
 
         assertThat(ranges.isMoving("gate")).isFalse();
         assertThat(ranges.isMoving("gate.rescaled")).isTrue();
@@ -76,10 +77,23 @@ class MovingRangesTest {
     }
 
     @Test
+    void move_symmetric_keepsZeroInTheMiddle() {
+        MovingRanges ranges = new MovingRanges(NODES, first, Symmetry.SYMMETRIC, 0.5);
+        assertThat(ranges.parameters("both"))
+                .isEqualTo(QuantizationParameters.ofSymmetricRange(new TensorRange(-4, 3)));
+
+        ranges.observe("left", new TensorRange(0, 7));
+        ranges.move();
+
+        assertThat(ranges.parameters("both"))
+                .isEqualTo(QuantizationParameters.ofSymmetricRange(new TensorRange(-2, 5)));
+    }
+
+    @Test
     void new_rangeMissing_isRefusedByName() {
         first.remove("right");
 
-        assertThatThrownBy(() -> new MovingRanges(NODES, first, 0.5))
+        assertThatThrownBy(() -> new MovingRanges(NODES, first, Symmetry.ASYMMETRIC, 0.5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("right");
     }

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.ParameterStore;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Symmetry;
 import io.vedette.trainer.graph.TensorRange;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class RoundedBlock implements AutoCloseable {
     RoundedBlock(Graph graph, Map<String, TensorRange> first, double momentum, long movingBatches) {
         this.graph = graph;
         Graph folded = new FoldBatchNorm().apply(graph);
-        this.ranges = new MovingRanges(FusedNode.of(folded), first, momentum);
+        this.ranges = new MovingRanges(FusedNode.of(folded), first, Symmetry.ASYMMETRIC, momentum);
         this.block =
                 new GraphBlock(graph, new RoundedArithmetic(ranges, new FoldedNorms(graph, folded), movingBatches));
         block.initialize(manager, DataType.FLOAT32, block.inputShape(1));

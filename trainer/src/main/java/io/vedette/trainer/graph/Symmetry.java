@@ -1,7 +1,4 @@
-package io.vedette.trainer.quantization;
-
-import io.vedette.trainer.graph.QuantizationParameters;
-import io.vedette.trainer.graph.TensorRange;
+package io.vedette.trainer.graph;
 
 /** Where zero lies among the integers of a value. */
 public enum Symmetry {
@@ -10,7 +7,8 @@ public enum Symmetry {
     /** In the middle, as TensorRT wants it; half of the integers of what is never negative are left unused. */
     SYMMETRIC;
 
-    QuantizationParameters parameters(TensorRange range) {
+    /** Int8 for a range. */
+    public QuantizationParameters parameters(TensorRange range) {
         return switch (this) {
             case ASYMMETRIC -> QuantizationParameters.ofRange(range);
             case SYMMETRIC -> QuantizationParameters.ofSymmetricRange(range);
