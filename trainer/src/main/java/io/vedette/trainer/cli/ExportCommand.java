@@ -143,8 +143,8 @@ public final class ExportCommand implements Callable<Integer> {
                 dataset,
                 run.configuration(RunConfiguration.class).training());
         Preparation preparation = search.prepare(network, calibration);
-        NetworkExport export =
-                new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges());
+        NetworkExport export = new NetworkExport(preparation, quantizationOptions.target(), quantizationOptions.edges())
+                .carrying(precisions);
         QuantizationFigures quantization =
                 precisions.contains(Precision.INT8) ? search.find(network, preparation, export) : null;
         EvidenceReport evidence = new EvidenceReport("%s %d".formatted(name, release), preparation, quantization);
@@ -296,7 +296,8 @@ public final class ExportCommand implements Callable<Integer> {
             Progress progress = console.progress("images");
             progress.begin(file.id(), measurer.size());
             try {
-                models.add(new MeasuredModel(file, measurer.measure(file, progress), tolerance(file), coverage));
+                models.add(
+                        new MeasuredModel(file, measurer.measure(file, progress), tolerance(file, recipe), coverage));
             } finally {
                 progress.end();
             }
@@ -313,12 +314,19 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    /** A budget that was asked for takes the place of what an integer file may usually lose. */
-    private Tolerance tolerance(ModelFile file) {
+    /** A budget that was asked for takes the place of what an integer file may usually lose, and any file of a network trained further. */
+    private Tolerance tolerance(ModelFile file, Optional<Recipe> recipe) {
         Double maxDropPoints = quantizationOptions.maxDropPoints();
-        return maxDropPoints == null || file.precision() != Precision.INT8
-                ? Tolerance.of(file.precision())
-                : Tolerance.ofDrop(maxDropPoints);
+        Tolerance usual = Tolerance.of(file.precision());
+        if (maxDropPoints == null) {
+            return usual;
+        }
+        if (file.precision() == Precision.INT8) {
+            return Tolerance.ofDrop(maxDropPoints);
+        }
+        return recipe.filter(chosen -> chosen.has(Remedy.AWARE_TRAINING))
+                .map(chosen -> usual.withMaxDropPoints(maxDropPoints))
+                .orElse(usual);
     }
 
     private static void print(Console console, ExportReport report) {

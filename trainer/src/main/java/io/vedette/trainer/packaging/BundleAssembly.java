@@ -58,19 +58,25 @@ public final class BundleAssembly {
     /**
      * Writes the bundle.
      *
-     * @param examples images that golden samples may be chosen from
+     * @param examples images that golden samples may be chosen from, on which the models were measured
      * @param logits the trained network's answers to them
+     * @throws NoGoldenSampleException if there is no image that all answer rightly
      */
     public BundleManifest write(Path file, List<MeasuredModel> models, int[] examples, float[][] logits, SigningKey key)
             throws IOException {
         Map<String, byte[]> members = new TreeMap<>();
         models.forEach(model -> members.put(model.file().path(), model.file().bytes()));
         List<GoldenSample> goldenSamples = new ArrayList<>();
-        for (int chosen : GoldenSamples.choose(dataset, examples, logits, MAX_GOLDEN_SAMPLES)) {
+        List<Measurement> measurements =
+                models.stream().map(MeasuredModel::measurement).toList();
+        for (int chosen : GoldenSamples.choose(dataset, examples, logits, measurements, MAX_GOLDEN_SAMPLES)) {
             String path = "golden/" + goldenSamples.size() + ".bin";
             members.put(path, dataset.pixels().get(examples[chosen]));
             goldenSamples.add(new GoldenSample(
                     path, dataset.labels().get(dataset.classOf(examples[chosen])), toList(logits[chosen])));
+        }
+        if (goldenSamples.isEmpty()) {
+            throw new NoGoldenSampleException(examples.length);
         }
         if (driftReference != null) {
             members.put(DRIFT_REFERENCE, driftReference.toJson());

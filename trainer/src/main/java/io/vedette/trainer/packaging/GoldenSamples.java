@@ -5,19 +5,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Chooses pictures whose answer the trained network is sure of, so that every variant must give the same answer. */
+/** Chooses pictures whose answer the trained network and every variant are sure of, so that a device whose variant answers otherwise is wrong. */
 final class GoldenSamples {
     private GoldenSamples() {}
 
     /**
-     * For each class the example that the network answers rightly with the largest margin between its two highest logits; a class it never
-     * answers rightly has none.
+     * For each class the example that all answer rightly, with the largest margin of the least sure of them between the class's logit and the
+     * highest other; a class without such an example has none.
      *
      * @param logits the network's logits of {@code examples}, in their order
+     * @param measurements of the variants, over the same examples
      * @param most the largest number of samples; of more classes, those with the largest margins
      * @return positions in {@code examples}
      */
-    static List<Integer> choose(Dataset dataset, int[] examples, float[][] logits, int most) {
+    static List<Integer> choose(
+            Dataset dataset, int[] examples, float[][] logits, List<Measurement> measurements, int most) {
         int classes = dataset.labels().size();
         int[] best = new int[classes];
         double[] margins = new double[classes];
@@ -25,6 +27,9 @@ final class GoldenSamples {
         for (int i = 0; i < examples.length; i++) {
             int truth = dataset.classOf(examples[i]);
             double margin = margin(logits[i], truth);
+            for (Measurement measurement : measurements) {
+                margin = Math.min(margin, measurement.margins().get(i));
+            }
             if (margin > margins[truth]) {
                 margins[truth] = margin;
                 best[truth] = i;
@@ -44,7 +49,8 @@ final class GoldenSamples {
                 .toList();
     }
 
-    private static double margin(float[] logits, int truth) {
+    /** How far the logit of a class lies above the highest other. */
+    static double margin(float[] logits, int truth) {
         double highestOther = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < logits.length; i++) {
             if (i != truth) {

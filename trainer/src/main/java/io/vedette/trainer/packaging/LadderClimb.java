@@ -116,9 +116,7 @@ public final class LadderClimb {
 
     private RungResult judge(Recipe recipe) {
         List<FileDrop> drops = new ArrayList<>();
-        // Training further changes the files in floats, too.
-        List<ModelFile> files = recipe.has(Remedy.AWARE_TRAINING) ? export.export(recipe) : export.integers(recipe);
-        for (ModelFile file : files) {
+        for (ModelFile file : export.ownOf(recipe)) {
             progress.begin(recipe.description() + ", " + file.id(), measurer.size());
             try {
                 drops.add(toDrop(file, measurer.compare(file, progress)));

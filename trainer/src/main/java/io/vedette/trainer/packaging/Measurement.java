@@ -8,13 +8,20 @@ import java.util.List;
  *
  * @param parity beside the trained network
  * @param recalls of each class, NaN for a class without an image
+ * @param margins of each image: how far the logit of its class lies above the highest other
  * @param medianLatencyMs of one image, preprocessing included, one thread
  * @param twoThreadsLatencyMs the same with two threads
  * @param runtime name and version of the runtime
  */
 public record Measurement(
-        ParityCheck parity, List<Double> recalls, double medianLatencyMs, double twoThreadsLatencyMs, String runtime) {
+        ParityCheck parity,
+        List<Double> recalls,
+        List<Double> margins,
+        double medianLatencyMs,
+        double twoThreadsLatencyMs,
+        String runtime) {
     public Measurement {
         recalls = List.copyOf(recalls);
+        margins = List.copyOf(margins);
     }
 }

@@ -84,6 +84,7 @@ public final class ModelMeasurer {
             return new Measurement(
                     parity(logits),
                     recalls(logits, dataset.classesOf(examples)),
+                    margins(logits, dataset.classesOf(examples)),
                     median(latencies),
                     twoThreadsLatency(file),
                     engine.runtime());
@@ -121,6 +122,12 @@ public final class ModelMeasurer {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
+    }
+
+    private static List<Double> margins(float[][] logits, int[] truth) {
+        return IntStream.range(0, truth.length)
+                .mapToObj(i -> GoldenSamples.margin(logits[i], truth[i]))
+                .toList();
     }
 
     private List<Double> recalls(float[][] logits, int[] truth) {

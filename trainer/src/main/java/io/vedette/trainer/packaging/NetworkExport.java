@@ -9,25 +9,39 @@ import io.vedette.trainer.onnx.OnnxWriter;
 import io.vedette.trainer.quantization.LayerEvidence;
 import io.vedette.trainer.quantization.Preparation;
 import io.vedette.trainer.quantization.Recipe;
+import io.vedette.trainer.quantization.Remedy;
 import io.vedette.trainer.tflite.Edges;
 import io.vedette.trainer.tflite.TfliteWriter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** One trained network as files for a target: ONNX and TensorFlow Lite, in floats and in integers. */
 public final class NetworkExport {
     private final Preparation preparation;
     private final Target target;
     private final Edges edges;
+    private final Set<Precision> carried;
 
     /**
-     * Makes an export.
+     * Makes an export for a bundle that carries all files.
      *
      * @param edges of the integer TensorFlow Lite file
      */
     public NetworkExport(Preparation preparation, Target target, Edges edges) {
+        this(preparation, target, edges, EnumSet.allOf(Precision.class));
+    }
+
+    private NetworkExport(Preparation preparation, Target target, Edges edges, Set<Precision> carried) {
         this.preparation = preparation;
         this.target = target;
         this.edges = edges;
+        this.carried = carried;
+    }
+
+    /** The same for a bundle that carries files of these precisions alone. */
+    public NetworkExport carrying(Set<Precision> precisions) {
+        return new NetworkExport(preparation, target, edges, EnumSet.copyOf(precisions));
     }
 
     /** What integers cost at each node of a recipe that leaves none in floats, in the file for the target. */
@@ -59,8 +73,15 @@ public final class NetworkExport {
         return IntegerCoverage.of(file.format(), file.bytes(), preparation.quantize(recipe, symmetry));
     }
 
+    /** The bundle's files that no other recipe makes alike: those in integers, and of a network trained further those in floats too. */
+    List<ModelFile> ownOf(Recipe recipe) {
+        return recipe.has(Remedy.AWARE_TRAINING) && carried.contains(Precision.FLOAT32)
+                ? export(recipe)
+                : integers(recipe);
+    }
+
     /** The files in integers as a recipe has it, ONNX first. */
-    List<ModelFile> integers(Recipe recipe) {
+    private List<ModelFile> integers(Recipe recipe) {
         byte[] onnx = OnnxWriter.writeQuantized(preparation.quantize(recipe, target.symmetry()), target.form());
         byte[] tflite = TfliteWriter.writeQuantized(preparation.quantize(recipe, Symmetry.ASYMMETRIC), edges);
         return List.of(

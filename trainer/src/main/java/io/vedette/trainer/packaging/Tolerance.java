@@ -28,6 +28,11 @@ public record Tolerance(double maxLogitDifference, double maxDropPoints, double 
         };
     }
 
+    /** The same for a file that may lose so many points of accuracy. */
+    public Tolerance withMaxDropPoints(double points) {
+        return new Tolerance(maxLogitDifference, points, minAgreement);
+    }
+
     /** The tolerance of an integer file that may lose so many points of accuracy, however often it answers otherwise. */
     public static Tolerance ofDrop(double maxDropPoints) {
         return new Tolerance(Double.POSITIVE_INFINITY, maxDropPoints, 0);

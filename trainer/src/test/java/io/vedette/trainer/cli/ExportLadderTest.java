@@ -178,7 +178,7 @@ class ExportLadderTest {
     }
 
     @Test
-    void export_allElseFails_trainsForIntegersAndJudgesTheFilesInFloatsToo() throws IOException {
+    void export_allElseFails_trainsForIntegersAndJudgesTheFilesInFloatsTooIfTheyAreCarried() throws IOException {
         Path stubborn = folder.resolve("trained-on");
         copy(run, stubborn);
         Graph network = new FoldBatchNorm().apply(RunDirectory.open(run).network());
@@ -193,6 +193,13 @@ class ExportLadderTest {
                 .contains("Epoch 3 of 3")
                 .containsPattern("min max, trained for integers .* % +\\w+-fp32");
         assertThat(bundle).doesNotExist();
+
+        assertThat(shell.export(
+                        stubborn, 1, folder, bundle, "--max-drop", 12, "--aware-epochs", 3, "--precision", "INT8"))
+                .as(shell.err())
+                .isZero();
+        assertThat(shell.out()).containsPattern("min max, trained for integers .* % +\\w+-int8");
+        assertThat(bundle).exists();
     }
 
     /** The same network with something behind each ReLU that does nothing, but through which equalization does not reach. */

@@ -134,6 +134,44 @@ class PackagingTest {
     }
 
     @Test
+    void choose_whatAFileAnswersOtherwise_isNoGoldenSample() {
+        Measurement measured = new ModelMeasurer(dataset, examples, reference).measure(files.get(3), Progress.SILENT);
+        int surest = GoldenSamples.choose(dataset, examples, reference, List.of(measured), 1)
+                .get(0);
+        List<Double> margins = new ArrayList<>(measured.margins());
+        margins.set(surest, -0.01);
+        Measurement other = new Measurement(measured.parity(), measured.recalls(), margins, 1, 1, measured.runtime());
+
+        List<Integer> chosen = GoldenSamples.choose(dataset, examples, reference, List.of(measured, other), 3);
+
+        assertThat(measured.margins().get(surest)).isPositive();
+        assertThat(chosen).isNotEmpty().doesNotContain(surest);
+    }
+
+    @Test
+    void write_filesThatAreNeverRight_areNoBundle() {
+        float[][] wrong = new float[examples.length][];
+        for (int i = 0; i < wrong.length; i++) {
+            wrong[i] = new float[3];
+            wrong[i][(dataset.classOf(examples[i]) + 1) % 3] = 1;
+        }
+        MeasuredModel model = new MeasuredModel(
+                files.get(0), new ModelMeasurer(dataset, examples, reference).measure(files.get(0), Progress.SILENT));
+        Path file = folder.resolve("noise-6.vedette");
+
+        assertThatThrownBy(() -> new BundleAssembly(
+                                "noise",
+                                6,
+                                dataset,
+                                64,
+                                new ModelProvenance(Instant.EPOCH, "vedette test", dataset.digest(), Map.of()))
+                        .write(file, List.of(model), examples, wrong, KEY))
+                .isInstanceOfSatisfying(NoGoldenSampleException.class, e -> assertThat(e.images())
+                        .isEqualTo(63));
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void write_withADriftReference_isReadBack() throws IOException {
         Path file = folder.resolve("noise-5.vedette");
         ModelMeasurer measurer = new ModelMeasurer(dataset, examples, reference);

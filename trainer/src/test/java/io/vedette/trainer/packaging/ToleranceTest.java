@@ -28,6 +28,17 @@ class ToleranceTest {
     }
 
     @Test
+    void withMaxDropPoints_ofAFileInFloats_boundsItsLogitsAsBefore() {
+        Tolerance wider = Tolerance.FLOAT32.withMaxDropPoints(3);
+
+        assertThat(wider.violations(parity(10_000, 250)))
+                .noneMatch(text -> text.contains("accuracy drops"))
+                .anyMatch(text -> text.contains("a logit differs by"))
+                .anyMatch(text -> text.contains("wanted are 99.90 %"));
+        assertThat(Tolerance.FLOAT32.violations(parity(10_000, 250))).anyMatch(text -> text.contains("accuracy drops"));
+    }
+
+    @Test
     void violations_equalAnswers_areNone() {
         assertThat(Tolerance.INT8.violations(parity(40, 0))).isEmpty();
         assertThat(Tolerance.INT8.doubts(parity(40, 0))).isEmpty();
