@@ -2,7 +2,10 @@ package io.vedette.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.core.bundle.ModelFormat;
 import io.vedette.runtime.engine.Engine;
+import io.vedette.runtime.engine.EngineOptions;
+import io.vedette.runtime.engine.Engines;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import io.vedette.trainer.graph.pass.RescaleFixedOutputs;
 import io.vedette.trainer.interpreter.Simulation;
@@ -10,6 +13,7 @@ import io.vedette.trainer.quantization.Calibration;
 import io.vedette.trainer.quantization.CalibrationMethod;
 import io.vedette.trainer.quantization.Calibrator;
 import io.vedette.trainer.quantization.Quantizer;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,13 @@ public final class QuantizedSamples {
             floats.add(quantized.nodes().get(position).node().name());
         }
         return quantized.withFloatNodes(floats);
+    }
+
+    /** Fails unless a file, in the runtime that runs it, answers as the reference does. */
+    public static void assertRunsAsReference(QuantizedGraph quantized, ModelFormat format, byte[] file) {
+        try (Engine engine = Engines.open(format, "test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
+            assertRunsAsReference(quantized, engine);
+        }
     }
 
     /** Compares on pictures that were not used in calibration. */

@@ -1,7 +1,5 @@
 package io.vedette.trainer.onnx;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -12,11 +10,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.graph.DamagedFile;
-import io.vedette.trainer.graph.FileDamage;
+import io.vedette.trainer.graph.FormatFuzz;
 import io.vedette.trainer.graph.Graph;
-import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedSamples;
-import io.vedette.trainer.graph.ReaderTrial;
 import io.vedette.trainer.tflite.TfliteReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -27,8 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Damaged files give a graph or the exception that says why not, and take no more memory than is stated. */
-class OnnxFuzzTest {
+class OnnxFuzzTest extends FormatFuzz {
     private static final List<Long> STRANGE = List.of(
             -1L,
             0L,
@@ -49,49 +44,31 @@ class OnnxFuzzTest {
             (long) Integer.MAX_VALUE,
             (long) Integer.MIN_VALUE);
 
-    private static final int FEW = 8;
-    private static final int MANY = 100;
-
-    /** Memory for a byte of a file: two bytes of its structure become an object, a byte of its numbers a float or two. */
-    private static final long BYTES_PER_BYTE = 64;
-
-    /** Memory for any file: what scaling by a number may bring along, and what any reading takes. */
-    private static final long FREE_BYTES = 8L << 20;
-
-    static Stream<Class<?>> kinds() {
-        return OperatorSamples.kinds().stream();
-    }
-
     /** Files of other tools, as our graphs and then in this format. */
     static Stream<String> models() {
         return Stream.of("resnet8_cifar10_float", "mobilenet_v1_0.25_128_quant", "tf2_mobilenet_v2_1.0_224_ptq");
     }
 
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_damagedFile_givesAGraphOrTheReason(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(damaged(file, kind, FEW));
-        }
+    @Override
+    protected Graph read(byte[] file) {
+        return OnnxReader.read(file);
     }
 
-    /** Whole files whose numbers make no sense: sizes, axes, paddings, shapes, types and versions, and nodes in circles. */
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_numbersWithoutSense_givesAGraphOrTheReason(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(altered(file, kind, 5 * FEW));
-        }
+    @Override
+    protected List<Class<? extends RuntimeException>> refusals() {
+        return List.of(OnnxFileException.class);
     }
 
-    @Tag("long")
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_manyDamagedFiles_givesAGraphOrTheReason(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(damaged(file, kind, MANY));
-            assertSurvives(altered(file, kind, 5 * MANY));
-        }
+    @Override
+    protected List<byte[]> files(Graph graph) {
+        return List.of(OnnxWriter.write(graph), OnnxWriter.writeQuantized(QuantizedSamples.of(graph)));
+    }
+
+    /** Sizes, axes, paddings, shapes, types and versions, and nodes in circles. */
+    @Override
+    protected Stream<DamagedFile> altered(byte[] file, Random random) {
+        ModelProto model = parsed(file);
+        return Stream.generate(() -> altered(model, random));
     }
 
     @Tag("long")
@@ -100,23 +77,8 @@ class OnnxFuzzTest {
     void read_damagedModel_givesAGraphOrTheReason(String model) throws Exception {
         byte[] file = OnnxWriter.write(TfliteReader.read(SharedData.require("models/" + model + ".tflite")));
 
-        assertSurvives(damaged(file, model, MANY / 8));
-        assertSurvives(altered(file, model, MANY / 4));
-    }
-
-    private static List<byte[]> files(Class<?> kind) {
-        Graph graph = OperatorSamples.graph(kind, 53);
-        return List.of(OnnxWriter.write(graph), OnnxWriter.writeQuantized(QuantizedSamples.of(graph)));
-    }
-
-    private static Stream<DamagedFile> damaged(byte[] file, Object subject, int count) {
-        return new FileDamage(file, ByteOrder.LITTLE_ENDIAN, subject.toString().hashCode()).each(count);
-    }
-
-    private static Stream<DamagedFile> altered(byte[] file, Object subject, int count) {
-        Random random = new Random(subject.toString().hashCode());
-        ModelProto model = parsed(file);
-        return Stream.generate(() -> altered(model, random)).limit(count);
+        assertSurvivesDamage(file, model, MANY / 8);
+        assertSurvivesAlteration(file, model, MANY / 4);
     }
 
     private static ModelProto parsed(byte[] file) {
@@ -125,13 +87,6 @@ class OnnxFuzzTest {
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalArgumentException("The file is whole", e);
         }
-    }
-
-    private static void assertSurvives(Stream<DamagedFile> files) {
-        ReaderTrial trial = new ReaderTrial(
-                        OnnxReader::read, List.of(OnnxFileException.class), BYTES_PER_BYTE, FREE_BYTES)
-                .read(files);
-        assertThat(trial.refusals()).isPositive();
     }
 
     private static DamagedFile altered(ModelProto model, Random random) {

@@ -10,8 +10,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.vedette.runtime.engine.EngineOptions;
-import io.vedette.runtime.engine.OnnxEngine;
+import io.vedette.core.bundle.ModelFormat;
 import io.vedette.trainer.architecture.DepthwiseSeparable;
 import io.vedette.trainer.graph.Granularity;
 import io.vedette.trainer.graph.Graph;
@@ -24,7 +23,6 @@ import io.vedette.trainer.graph.operator.Shape;
 import io.vedette.trainer.graph.operator.WeightRole;
 import io.vedette.trainer.interpreter.Interpreter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,11 +47,7 @@ class QuantizedOnnxTest {
     @MethodSource("kinds")
     void writeQuantized_eachOperator_runsAsRoundedReference(Class<?> kind) {
         QuantizedGraph quantized = QuantizedSamples.of(OperatorSamples.graph(kind, 29));
-        byte[] file = OnnxWriter.writeQuantized(quantized);
-
-        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-            QuantizedSamples.assertRunsAsReference(quantized, engine);
-        }
+        QuantizedSamples.assertRunsAsReference(quantized, ModelFormat.ONNX, OnnxWriter.writeQuantized(quantized));
     }
 
     @ParameterizedTest
@@ -67,11 +61,7 @@ class QuantizedOnnxTest {
     void writeQuantized_everySecondNodeInFloats_runsAsRoundedReference(Class<?> kind) {
         for (int first = 0; first < 2; first++) {
             QuantizedGraph quantized = QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), first);
-            byte[] file = OnnxWriter.writeQuantized(quantized);
-
-            try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-                QuantizedSamples.assertRunsAsReference(quantized, engine);
-            }
+            QuantizedSamples.assertRunsAsReference(quantized, ModelFormat.ONNX, OnnxWriter.writeQuantized(quantized));
         }
     }
 
@@ -82,11 +72,8 @@ class QuantizedOnnxTest {
                 QuantizedSamples.of(OperatorSamples.graph(kind, 29)),
                 QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 0),
                 QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), 1))) {
-            byte[] file = OnnxWriter.writeQuantized(quantized, QdqForm.SIGNED);
-
-            try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-                QuantizedSamples.assertRunsAsReference(quantized, engine);
-            }
+            QuantizedSamples.assertRunsAsReference(
+                    quantized, ModelFormat.ONNX, OnnxWriter.writeQuantized(quantized, QdqForm.SIGNED));
         }
     }
 
@@ -102,11 +89,8 @@ class QuantizedOnnxTest {
     @MethodSource("kinds")
     void writeQuantized_forTensorRt_runsAsRoundedReference(Class<?> kind) {
         QuantizedGraph quantized = QuantizedSamples.symmetric(OperatorSamples.graph(kind, 29));
-        byte[] file = OnnxWriter.writeQuantized(quantized, QdqForm.TENSOR_RT);
-
-        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-            QuantizedSamples.assertRunsAsReference(quantized, engine);
-        }
+        QuantizedSamples.assertRunsAsReference(
+                quantized, ModelFormat.ONNX, OnnxWriter.writeQuantized(quantized, QdqForm.TENSOR_RT));
     }
 
     @Test
@@ -186,16 +170,12 @@ class QuantizedOnnxTest {
     void writeQuantized_weightsWithOneScale_runsAsRoundedReference() {
         QuantizedGraph quantized =
                 QuantizedSamples.of(OperatorSamples.graph(Convolution.class, 29), Granularity.PER_TENSOR);
-        byte[] file = OnnxWriter.writeQuantized(quantized);
-
         assertThat(quantized
                         .getWeight(quantized.graph().getNode("same"), WeightRole.WEIGHT)
                         .parameters()
                         .scales())
                 .hasSize(1);
-        try (OnnxEngine engine = OnnxEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-            QuantizedSamples.assertRunsAsReference(quantized, engine);
-        }
+        QuantizedSamples.assertRunsAsReference(quantized, ModelFormat.ONNX, OnnxWriter.writeQuantized(quantized));
     }
 
     @Test

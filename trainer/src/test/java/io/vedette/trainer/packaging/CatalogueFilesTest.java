@@ -99,30 +99,30 @@ class CatalogueFilesTest {
                 Engine tfliteIntegers = TfliteEngine.open(
                         "test", wrap(TfliteWriter.writeQuantized(quantized)), EngineOptions.SINGLE_THREAD)) {
             List<float[]> pictures = Pictures.random(trained.input(), PICTURES, 5);
-            Answers exact = Answers.ofInterpreter(trained, pictures);
-            Answers rounded = Answers.ofSimulation(quantized, pictures);
-            assertThat(decibels(exact, Answers.ofDjl(trained, pictures)))
+            NetworkAnswers exact = NetworkAnswers.ofInterpreter(trained, pictures);
+            NetworkAnswers rounded = NetworkAnswers.ofSimulation(quantized, pictures);
+            assertThat(decibels(exact, NetworkAnswers.ofDjl(trained, pictures)))
                     .as("DJL")
                     .isGreaterThan(FLOAT_DECIBELS);
-            assertThat(decibels(exact, Answers.ofEngine(onnx, trained, pictures)))
+            assertThat(decibels(exact, NetworkAnswers.ofEngine(onnx, trained, pictures)))
                     .as("ONNX")
                     .isGreaterThan(FLOAT_DECIBELS);
-            assertThat(decibels(exact, Answers.ofEngine(tflite, trained, pictures)))
+            assertThat(decibels(exact, NetworkAnswers.ofEngine(tflite, trained, pictures)))
                     .as("TFLite")
                     .isGreaterThan(FLOAT_DECIBELS);
             // An integer kernel's own roundings must not cost much more than integers cost at all.
             double quantization = decibels(exact, rounded) - INTEGER_DECIBELS;
-            assertThat(decibels(rounded, Answers.ofEngine(onnxIntegers, trained, pictures)))
+            assertThat(decibels(rounded, NetworkAnswers.ofEngine(onnxIntegers, trained, pictures)))
                     .as("ONNX in integers")
                     .isGreaterThan(quantization);
-            assertThat(decibels(rounded, Answers.ofEngine(tfliteIntegers, trained, pictures)))
+            assertThat(decibels(rounded, NetworkAnswers.ofEngine(tfliteIntegers, trained, pictures)))
                     .as("TFLite in integers")
                     .isGreaterThan(quantization);
         }
     }
 
     /** How much stronger what is expected is than what is wrong, of the output of which that is less. */
-    private static double decibels(Answers expected, Answers found) {
+    private static double decibels(NetworkAnswers expected, NetworkAnswers found) {
         return Math.min(
                 decibels(expected.logits(), found.logits()), decibels(expected.embeddings(), found.embeddings()));
     }

@@ -64,33 +64,34 @@ final class FileAgreement {
         List<float[]> pictures = Pictures.random(graph.input(), PICTURES, 7);
         byte[] onnx = OnnxWriter.write(graph);
         byte[] tflite = TfliteWriter.write(new FoldBatchNorm().apply(graph));
-        Answers expected = Answers.ofInterpreter(graph, pictures);
-        assertClose("DJL", Answers.ofDjl(graph, pictures), expected, FLOAT_TOLERANCE);
+        NetworkAnswers expected = NetworkAnswers.ofInterpreter(graph, pictures);
+        assertClose("DJL", NetworkAnswers.ofDjl(graph, pictures), expected, FLOAT_TOLERANCE);
         try (Engine engine = OnnxEngine.open("test", ByteBuffer.wrap(onnx), EngineOptions.SINGLE_THREAD)) {
-            assertClose("ONNX Runtime", Answers.ofEngine(engine, graph, pictures), expected, FLOAT_TOLERANCE);
+            assertClose("ONNX Runtime", NetworkAnswers.ofEngine(engine, graph, pictures), expected, FLOAT_TOLERANCE);
         }
         try (Engine engine = TfliteEngine.open("test", ByteBuffer.wrap(tflite), EngineOptions.SINGLE_THREAD)) {
-            assertClose("TensorFlow Lite", Answers.ofEngine(engine, graph, pictures), expected, FLOAT_TOLERANCE);
+            assertClose("TensorFlow Lite", NetworkAnswers.ofEngine(engine, graph, pictures), expected, FLOAT_TOLERANCE);
         }
         assertThat(throughFile(graph)).isEqualTo(graph);
         Graph fromOnnx = OnnxReader.read("test", onnx, FinalSoftmax.KEPT);
-        assertClose("The ONNX file's import", Answers.ofInterpreter(fromOnnx, pictures), expected, IMPORT_TOLERANCE);
+        assertClose(
+                "The ONNX file's import", NetworkAnswers.ofInterpreter(fromOnnx, pictures), expected, IMPORT_TOLERANCE);
         assertClose(
                 "The TFLite file's import",
-                Answers.ofInterpreter(TfliteReader.read(tflite), pictures),
-                Answers.ofInterpreter(withoutFinalSoftmax(graph), pictures),
+                NetworkAnswers.ofInterpreter(TfliteReader.read(tflite), pictures),
+                NetworkAnswers.ofInterpreter(withoutFinalSoftmax(graph), pictures),
                 IMPORT_TOLERANCE);
     }
 
-    private static void assertClose(String who, Answers found, Answers expected, double tolerance) {
+    private static void assertClose(String who, NetworkAnswers found, NetworkAnswers expected, double tolerance) {
         assertClose(who + ", logits", found.logits(), expected.logits(), tolerance);
         assertClose(who + ", embedding", found.embeddings(), expected.embeddings(), tolerance);
     }
 
     private static void assertClose(String what, List<double[]> found, List<double[]> expected, double tolerance) {
-        assertThat(Answers.furthest(found, expected))
+        assertThat(NetworkAnswers.furthest(found, expected))
                 .as(what)
-                .isLessThanOrEqualTo(tolerance * Answers.largest(expected));
+                .isLessThanOrEqualTo(tolerance * NetworkAnswers.largest(expected));
     }
 
     private Graph throughFile(Graph graph) {
@@ -134,9 +135,9 @@ final class FileAgreement {
 
     private static void assertNear(String who, Engine engine, QuantizedGraph quantized, List<float[]> pictures) {
         Graph graph = quantized.graph();
-        Answers found = Answers.ofEngine(engine, graph, pictures);
-        Answers expected = Answers.ofSimulation(quantized, pictures);
-        Answers exact = Answers.ofInterpreter(graph, pictures);
+        NetworkAnswers found = NetworkAnswers.ofEngine(engine, graph, pictures);
+        NetworkAnswers expected = NetworkAnswers.ofSimulation(quantized, pictures);
+        NetworkAnswers exact = NetworkAnswers.ofInterpreter(graph, pictures);
         assertNear(
                 who + ", logits",
                 found.logits(),
@@ -153,8 +154,8 @@ final class FileAgreement {
 
     private static void assertNear(
             String what, List<double[]> found, List<double[]> expected, List<double[]> exact, double step) {
-        double steps = Answers.furthest(found, expected) / step;
-        double noise = Answers.furthest(expected, exact) / step;
+        double steps = NetworkAnswers.furthest(found, expected) / step;
+        double noise = NetworkAnswers.furthest(expected, exact) / step;
         assertThat(steps).as("%s, in steps of %s", what, step).isLessThanOrEqualTo(Math.max(STEPS, NOISE * noise));
     }
 

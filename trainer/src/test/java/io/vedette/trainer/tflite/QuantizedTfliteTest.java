@@ -2,6 +2,7 @@ package io.vedette.trainer.tflite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.core.bundle.ModelFormat;
 import io.vedette.runtime.engine.EngineOptions;
 import io.vedette.runtime.engine.TfliteEngine;
 import io.vedette.runtime.image.ElementType;
@@ -57,11 +58,8 @@ class QuantizedTfliteTest {
     void writeQuantized_everySecondNodeInFloats_runsAsRoundedReference(Class<?> kind) {
         for (int first = 0; first < 2; first++) {
             QuantizedGraph quantized = QuantizedSamples.mixed(OperatorSamples.graph(kind, 29), first);
-            byte[] file = TfliteWriter.writeQuantized(quantized);
-
-            try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-                QuantizedSamples.assertRunsAsReference(quantized, engine);
-            }
+            QuantizedSamples.assertRunsAsReference(
+                    quantized, ModelFormat.TFLITE, TfliteWriter.writeQuantized(quantized));
         }
     }
 
@@ -122,16 +120,12 @@ class QuantizedTfliteTest {
     void writeQuantized_weightsWithOneScale_runsAsRoundedReference() {
         QuantizedGraph quantized =
                 QuantizedSamples.of(OperatorSamples.graph(Convolution.class, 29), Granularity.PER_TENSOR);
-        byte[] file = TfliteWriter.writeQuantized(quantized);
-
         assertThat(quantized
                         .getWeight(quantized.graph().getNode("same"), WeightRole.WEIGHT)
                         .parameters()
                         .scales())
                 .hasSize(1);
-        try (TfliteEngine engine = TfliteEngine.open("test", ByteBuffer.wrap(file), EngineOptions.SINGLE_THREAD)) {
-            QuantizedSamples.assertRunsAsReference(quantized, engine);
-        }
+        QuantizedSamples.assertRunsAsReference(quantized, ModelFormat.TFLITE, TfliteWriter.writeQuantized(quantized));
     }
 
     @Test

@@ -1,15 +1,11 @@
 package io.vedette.trainer.tflite;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.graph.DamagedFile;
-import io.vedette.trainer.graph.FileDamage;
+import io.vedette.trainer.graph.FormatFuzz;
 import io.vedette.trainer.graph.Graph;
 import io.vedette.trainer.graph.InvalidGraphException;
-import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedSamples;
-import io.vedette.trainer.graph.ReaderTrial;
 import io.vedette.trainer.graph.pass.FoldBatchNorm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,23 +23,9 @@ import org.tensorflow.lite.schema.Operator;
 import org.tensorflow.lite.schema.SubGraph;
 import org.tensorflow.lite.schema.Tensor;
 
-/** Damaged files: each gives a graph or the exception that says so, in no more memory than is stated. */
-class TfliteFuzzTest {
-    private static final int FEW = 8;
-    private static final int MANY = 100;
-
-    /** Memory for a byte of a file: one of its numbers becomes a float, and may be laid out anew for several readers. */
-    private static final long BYTES_PER_BYTE = 64;
-
-    /** Memory for any file: the numbers that it may use however small it is, and what any reading takes. */
-    private static final long FREE_BYTES = 8L << 20;
-
+class TfliteFuzzTest extends FormatFuzz {
     private static final List<Integer> STRANGE = List.of(
             0, 1, 2, 3, 5, -1, -2, 1 << 8, 1 << 15, 1 << 16, 1 << 20, 1 << 27, Integer.MAX_VALUE, Integer.MIN_VALUE);
-
-    static Stream<Class<?>> kinds() {
-        return OperatorSamples.kinds().stream();
-    }
 
     static Stream<String> models() {
         return Stream.of(
@@ -53,31 +35,27 @@ class TfliteFuzzTest {
                 "tf2_mobilenet_v2_1.0_224_ptq");
     }
 
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_damagedFile_givesAGraphOrSaysWhyNot(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(damaged(file, kind, FEW));
-        }
+    @Override
+    protected Graph read(byte[] file) {
+        return TfliteReader.read(file);
     }
 
-    /** Whole files whose numbers make no sense: shapes, scales, constants, and operators in circles. */
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_numbersWithoutSense_givesAGraphOrSaysWhyNot(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(altered(file, kind, 5 * FEW));
-        }
+    @Override
+    protected List<Class<? extends RuntimeException>> refusals() {
+        return List.of(TfliteFileException.class, InvalidGraphException.class);
     }
 
-    @Tag("long")
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void read_manyDamagedFiles_givesAGraphOrSaysWhyNot(Class<?> kind) {
-        for (byte[] file : files(kind)) {
-            assertSurvives(damaged(file, kind, MANY));
-            assertSurvives(altered(file, kind, 5 * MANY));
-        }
+    @Override
+    protected List<byte[]> files(Graph graph) {
+        return List.of(
+                TfliteWriter.write(new FoldBatchNorm().apply(graph)),
+                TfliteWriter.writeQuantized(QuantizedSamples.of(graph)));
+    }
+
+    /** Shapes, scales, constants, and operators in circles. */
+    @Override
+    protected Stream<DamagedFile> altered(byte[] file, Random random) {
+        return Stream.generate(() -> alteredCopy(file, random));
     }
 
     @Tag("long")
@@ -86,28 +64,12 @@ class TfliteFuzzTest {
     void read_damagedModel_givesAGraphOrSaysWhyNot(String model) throws IOException {
         byte[] file = Files.readAllBytes(SharedData.require("models/" + model + ".tflite"));
 
-        assertSurvives(damaged(file, model, MANY / 4));
-        assertSurvives(altered(file, model, MANY));
-    }
-
-    private static List<byte[]> files(Class<?> kind) {
-        Graph graph = OperatorSamples.graph(kind, 53);
-        return List.of(
-                TfliteWriter.write(new FoldBatchNorm().apply(graph)),
-                TfliteWriter.writeQuantized(QuantizedSamples.of(graph)));
-    }
-
-    private static Stream<DamagedFile> damaged(byte[] file, Object subject, int count) {
-        return new FileDamage(file, ByteOrder.LITTLE_ENDIAN, subject.toString().hashCode()).each(count);
-    }
-
-    private static Stream<DamagedFile> altered(byte[] file, Object subject, int count) {
-        Random random = new Random(subject.toString().hashCode());
-        return Stream.generate(() -> altered(file, random)).limit(count);
+        assertSurvivesDamage(file, model, MANY / 4);
+        assertSurvivesAlteration(file, model, MANY);
     }
 
     /** One to three numbers of the tables replaced. */
-    private static DamagedFile altered(byte[] file, Random random) {
+    private static DamagedFile alteredCopy(byte[] file, Random random) {
         byte[] copy = file.clone();
         SubGraph graph = Model.getRootAsModel(ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN))
                 .subgraphs(0);
@@ -161,15 +123,5 @@ class TfliteFuzzTest {
         int word = random.nextInt(words);
         vector.order(ByteOrder.LITTLE_ENDIAN).putInt(vector.position() + Integer.BYTES * word, number);
         return word + " := " + number;
-    }
-
-    private static void assertSurvives(Stream<DamagedFile> files) {
-        ReaderTrial trial = new ReaderTrial(
-                        TfliteReader::read,
-                        List.of(TfliteFileException.class, InvalidGraphException.class),
-                        BYTES_PER_BYTE,
-                        FREE_BYTES)
-                .read(files);
-        assertThat(trial.refusals()).isPositive();
     }
 }

@@ -23,21 +23,21 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /** What a network says to some pictures, computed by one of those who can: logits and embedding of each picture. */
-record Answers(List<double[]> logits, List<double[]> embeddings) {
+record NetworkAnswers(List<double[]> logits, List<double[]> embeddings) {
     /** By the textbook. */
-    static Answers ofInterpreter(Graph graph, List<float[]> pictures) {
+    static NetworkAnswers ofInterpreter(Graph graph, List<float[]> pictures) {
         return of(graph, pictures, picture -> Interpreter.run(graph, picture));
     }
 
     /** In integers, by the textbook. */
-    static Answers ofSimulation(QuantizedGraph quantized, List<float[]> pictures) {
+    static NetworkAnswers ofSimulation(QuantizedGraph quantized, List<float[]> pictures) {
         return of(quantized.graph(), pictures, new Simulation(quantized)::run);
     }
 
-    private static Answers of(
+    private static NetworkAnswers of(
             Graph graph, List<float[]> pictures, Function<float[], Map<String, double[]>> computation) {
         List<Map<String, double[]>> values = pictures.stream().map(computation).toList();
-        return new Answers(
+        return new NetworkAnswers(
                 values.stream()
                         .map(each -> Objects.requireNonNull(each.get(graph.logits())))
                         .toList(),
@@ -47,12 +47,12 @@ record Answers(List<double[]> logits, List<double[]> embeddings) {
     }
 
     /** By the library that trains. */
-    static Answers ofDjl(Graph graph, List<float[]> pictures) {
+    static NetworkAnswers ofDjl(Graph graph, List<float[]> pictures) {
         // A predictor tells logits only; a graph whose outputs are exchanged tells the embedding.
         String first = graph.embedding();
         String second = graph.logits();
         Graph exchanged = new Graph(graph.name(), graph.input(), graph.nodes(), first, second);
-        return new Answers(predicted(graph, pictures), predicted(exchanged, pictures));
+        return new NetworkAnswers(predicted(graph, pictures), predicted(exchanged, pictures));
     }
 
     private static List<double[]> predicted(Graph graph, List<float[]> pictures) {
@@ -72,13 +72,13 @@ record Answers(List<double[]> logits, List<double[]> embeddings) {
         }
         try (Predictor predictor = new Predictor(graph, preprocessing)) {
             return Arrays.stream(predictor.logits(batch, pictures.size()))
-                    .map(Answers::doubles)
+                    .map(NetworkAnswers::doubles)
                     .toList();
         }
     }
 
     /** By the runtime that runs a file. */
-    static Answers ofEngine(Engine engine, Graph graph, List<float[]> pictures) {
+    static NetworkAnswers ofEngine(Engine engine, Graph graph, List<float[]> pictures) {
         List<double[]> logits = new ArrayList<>();
         List<double[]> embeddings = new ArrayList<>();
         for (float[] picture : pictures) {
@@ -86,7 +86,7 @@ record Answers(List<double[]> logits, List<double[]> embeddings) {
             logits.add(doubles(engine.logits()));
             embeddings.add(doubles(engine.embedding()));
         }
-        return new Answers(logits, embeddings);
+        return new NetworkAnswers(logits, embeddings);
     }
 
     private static double[] doubles(float[] values) {
