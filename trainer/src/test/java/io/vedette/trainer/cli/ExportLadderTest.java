@@ -48,20 +48,7 @@ class ExportLadderTest {
         Path pictures = SyntheticPictures.write(folder.resolve("bars"), SyntheticPictures.LABELS, 60, 1);
         run = folder.resolve("run");
         Shell shell = new Shell();
-        assertThat(shell.run(
-                        "train",
-                        "--data",
-                        pictures,
-                        "--out",
-                        run,
-                        "--input-size",
-                        SyntheticPictures.SIDE,
-                        "--batch-size",
-                        16,
-                        "--epochs",
-                        5))
-                .as(shell.err())
-                .isZero();
+        assertThat(shell.train(pictures, run, 5)).as(shell.err()).isZero();
         assertThat(shell.run("keys", "generate", "--out", folder)).isZero();
     }
 
@@ -268,20 +255,8 @@ class ExportLadderTest {
     @Test
     void export_tooFewTrainingImages_isOneLineButForFloats() throws IOException {
         Path few = folder.resolve("few");
-        assertThat(shell.run(
-                        "train",
-                        "--data",
-                        SyntheticPictures.write(folder.resolve("few-bars"), SyntheticPictures.LABELS, 10, 1),
-                        "--out",
-                        few,
-                        "--input-size",
-                        SyntheticPictures.SIDE,
-                        "--batch-size",
-                        8,
-                        "--epochs",
-                        1))
-                .as(shell.err())
-                .isZero();
+        Path pictures = SyntheticPictures.write(folder.resolve("few-bars"), SyntheticPictures.LABELS, 10, 1);
+        assertThat(shell.train(pictures, few, 1)).as(shell.err()).isZero();
 
         assertThat(shell.export(few, 1, folder, folder.resolve("few.vedette"))).isEqualTo(2);
 

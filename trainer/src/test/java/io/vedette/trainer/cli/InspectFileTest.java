@@ -128,19 +128,7 @@ class InspectFileTest {
     void inspect_runAndItsBundle_showTheirNetworks() throws IOException {
         Path pictures = SyntheticPictures.write(folder.resolve("bars"), SyntheticPictures.LABELS, 30, 1);
         Path run = folder.resolve("run");
-        assertThat(shell.run(
-                        "train",
-                        "--data",
-                        pictures,
-                        "--out",
-                        run,
-                        "--input-size",
-                        12,
-                        "--batch-size",
-                        16,
-                        "--epochs",
-                        2))
-                .isZero();
+        assertThat(shell.train(pictures, run, 2)).isZero();
         assertThat(shell.run("inspect", run)).isZero();
         assertThat(shell.out()).contains("Vedette graph").contains("batch norm");
 

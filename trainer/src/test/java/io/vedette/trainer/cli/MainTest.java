@@ -23,7 +23,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);
         Path run = folder.resolve("run");
-        assertThat(train(pictures, run, 6)).isZero();
+        assertThat(shell.train(pictures, run, 6)).isZero();
         assertThat(shell.out()).contains("Epoch 6 of 6").contains("parameters");
         assertThat(run).isDirectoryContaining("glob:**/network.vgraph");
 
@@ -47,21 +47,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 300, 1);
         Path run = folder.resolve("run");
-        assertThat(shell.run(
-                        "train",
-                        "--data",
-                        pictures,
-                        "--out",
-                        run,
-                        "--input-size",
-                        12,
-                        "--batch-size",
-                        16,
-                        "--epochs",
-                        4,
-                        "--validation-share",
-                        0.5))
-                .isZero();
+        assertThat(shell.train(pictures, run, 4, "--validation-share", 0.5)).isZero();
         Path bundle = export(run);
         assertThat(shell.out()).contains("background: empty").contains("hotelling");
         assertThat(run.resolve("export.json")).content().contains("\"classMixThresholds\"");
@@ -96,7 +82,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);
         Path run = folder.resolve("run");
-        assertThat(train(pictures, run, 6)).isZero();
+        assertThat(shell.train(pictures, run, 6)).isZero();
         Path bundle = export(run);
         assertThat(shell.err()).contains("no drift reference").contains("200");
         assertThat(shell.run("inspect", bundle)).isZero();
@@ -116,7 +102,7 @@ class MainTest {
         Path pictures = folder.resolve("bars");
         fill(pictures, 40, 1);
         Path run = folder.resolve("run");
-        assertThat(train(pictures, run, 1)).isZero();
+        assertThat(shell.train(pictures, run, 1)).isZero();
         fill(pictures, 40, 3);
         assertThat(shell.run("evaluate", run)).isEqualTo(1);
         assertThat(shell.oneLine()).contains("has changed since");
@@ -171,11 +157,6 @@ class MainTest {
         assertThat(shell.run("data", "export", "--data", pictures, "--out", exported))
                 .isEqualTo(2);
         assertThat(shell.oneLine()).contains("is not empty");
-    }
-
-    private int train(Path pictures, Path run, int epochs) {
-        return shell.run(
-                "train", "--data", pictures, "--out", run, "--input-size", 12, "--batch-size", 16, "--epochs", epochs);
     }
 
     private static Path fill(Path target, int perClass, long seed) {

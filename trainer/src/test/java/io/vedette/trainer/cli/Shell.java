@@ -2,6 +2,7 @@ package io.vedette.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vedette.trainer.data.SyntheticPictures;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -22,6 +23,14 @@ final class Shell {
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+    }
+
+    /** Trains on bars, in batches of 16. */
+    int train(Path bars, Path run, int epochs, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of("train", "--data", bars, "--out", run));
+        arguments.addAll(List.of("--input-size", SyntheticPictures.SIDE, "--batch-size", 16, "--epochs", epochs));
+        arguments.addAll(List.of(more));
+        return run(arguments.toArray());
     }
 
     /** Exports a run as release {@code release} of the bars, signed with the key that {@code keys generate} left in a folder. */
