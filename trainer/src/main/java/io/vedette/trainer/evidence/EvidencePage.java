@@ -172,7 +172,7 @@ public final class EvidencePage {
                     .append("</td>")
                     .append(bar(
                             obstacle.dropPoints() / worst, String.format(Locale.ROOT, "%.2f", obstacle.dropPoints())))
-                    .append(bar(obstacle.gain() / gain, String.format(Locale.ROOT, "%+.2f dB", obstacle.gain())))
+                    .append(bar(obstacle.gain() / gain, gain(obstacle.gain())))
                     .append("</tr>");
         }
         return html.append(
@@ -212,10 +212,11 @@ public final class EvidencePage {
     }
 
     private static String change(double share) {
+        if (Double.isNaN(share)) {
+            return "<td>undefined</td>";
+        }
         String tone = share < 0 ? "worse" : "better";
-        return Double.isNaN(share) || share == 0
-                ? "<td>0</td>"
-                : String.format(Locale.ROOT, "<td class=\"%s\">%+.2f</td>", tone, 100 * share);
+        return share == 0 ? "<td>0</td>" : String.format(Locale.ROOT, "<td class=\"%s\">%+.2f</td>", tone, 100 * share);
     }
 
     private String layers() {
@@ -239,7 +240,7 @@ public final class EvidencePage {
                     .append("<td>")
                     .append(String.format(Locale.ROOT, "%.3f %%", 100 * layer.saturation()))
                     .append("</td>")
-                    .append(bar(layer.gain() / gain, String.format(Locale.ROOT, "%+.2f dB", layer.gain())))
+                    .append(bar(layer.gain() / gain, gain(layer.gain())))
                     .append("</tr>");
         }
         return html.append(String.format(
@@ -250,6 +251,11 @@ public final class EvidencePage {
                                 + "floats.</p></section>",
                         evidence.layerImages()))
                 .toString();
+    }
+
+    /** Decibels that the logits gain. */
+    private static String gain(double decibels) {
+        return decibels == Double.POSITIVE_INFINITY ? "all of it" : String.format(Locale.ROOT, "%+.2f dB", decibels);
     }
 
     private static double highest(DoubleStream values) {

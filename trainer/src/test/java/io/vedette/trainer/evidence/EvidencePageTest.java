@@ -37,6 +37,9 @@ class EvidencePageTest {
                 .contains("beside the layers: HardSwish × 2, Softmax × 1")
                 .contains("undefined")
                 .contains("<td class=\"worse\">-40.00</td>")
+                .contains("<td>0</td><td>undefined</td><td>undefined</td><td>undefined</td>")
+                .contains("all of it")
+                .doesNotContain("Infinity")
                 .contains("23.5 dB")
                 .contains("exact")
                 .contains("0.125 %")
@@ -154,7 +157,8 @@ class EvidencePageTest {
                         file("onnx-int8", List.of(0.4, Double.NaN), COVERAGE)),
                 List.of(
                         new LayerEvidence("stem<1>", 23.5, 0.00125, 1.25, 30),
-                        new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 0, 40)),
+                        new LayerEvidence("pool", Double.POSITIVE_INFINITY, 0, 0, 40),
+                        new LayerEvidence("logits", 40, 0, Double.POSITIVE_INFINITY, 40)),
                 16,
                 List.of(new WeightRanges("stem<1>", List.of(0.01, 1.0, 0.0), List.of(0.5, 1.0, 0.0))),
                 new LadderEvidence(
