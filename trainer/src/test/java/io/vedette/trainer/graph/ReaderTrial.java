@@ -46,25 +46,43 @@ public final class ReaderTrial {
         return this;
     }
 
+    private record Reading(boolean isGraph, long bytes) {}
+
     private void read(DamagedFile file) {
+        long limit = bytesPerByte * file.content().length + freeBytes;
+        Reading reading = measure(file);
+        if (reading.isGraph()) {
+            graphs++;
+        } else {
+            refusals++;
+        }
+        // Classes that the first reading of all loads are not the file's doing.
+        long taken = reading.bytes() > limit ? measure(file).bytes() : reading.bytes();
+        assertThat(taken)
+                .as("bytes taken to read %d bytes, %s", file.content().length, file)
+                .isLessThanOrEqualTo(limit);
+    }
+
+    private Reading measure(DamagedFile file) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
+        boolean isGraph = isGraph(file);
+        return new Reading(isGraph, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+
+    private boolean isGraph(DamagedFile file) {
         try {
             Graph graph = reader.apply(file.content());
             assertThat(graph.nodes()).as("%s", file).isNotEmpty();
-            graphs++;
+            return true;
         } catch (RuntimeException e) {
             if (answers.stream().noneMatch(answer -> answer.isInstance(e))) {
                 throw new AssertionError(file + ": " + e, e);
             }
             assertThat(e).as("%s", file).hasMessageNotContaining("fault of the program");
-            refusals++;
+            return false;
         } catch (OutOfMemoryError | StackOverflowError e) {
             throw new AssertionError(file + ": " + e, e);
         }
-        long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
-        assertThat(taken)
-                .as("bytes taken to read %d bytes, %s", file.content().length, file)
-                .isLessThanOrEqualTo(bytesPerByte * file.content().length + freeBytes);
     }
 
     /** How many files became graphs. */
