@@ -14,6 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -80,6 +82,9 @@ final class QuantizationOptions {
 
     /** Fails if the options contradict each other or those of a command. */
     void require(CommandLine command, Set<Precision> precisions) {
+        if (!precisions.contains(Precision.INT8)) {
+            requireNone(command, precisions);
+        }
         if (calibrationImages < CalibrationPictures.FEWEST) {
             throw new ParameterException(
                     command,
@@ -101,9 +106,17 @@ final class QuantizationOptions {
             throw new ParameterException(
                     command, "--max-drop tries every --calibration, so none can be chosen beside it: " + method);
         }
-        if (!precisions.contains(Precision.INT8)) {
-            throw new ParameterException(
-                    command, "--max-drop is for files in integers, which --precision leaves out: " + precisions);
+    }
+
+    private static void requireNone(CommandLine command, Set<Precision> precisions) {
+        for (OptionSpec option :
+                CommandSpec.forAnnotatedObject(new QuantizationOptions()).options()) {
+            if (command.getParseResult().hasMatchedOption(option.longestName())) {
+                throw new ParameterException(
+                        command,
+                        option.longestName() + " is for files in integers, which --precision leaves out: "
+                                + precisions);
+            }
         }
     }
 

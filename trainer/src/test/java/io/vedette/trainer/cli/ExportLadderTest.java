@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exports for a target and within a budget, of one small run. */
 class ExportLadderTest {
@@ -247,9 +248,25 @@ class ExportLadderTest {
         assertThat(shell.oneLine())
                 .contains("--max-drop tries every --calibration")
                 .contains("ENTROPY");
-        assertThat(shell.export(run, 1, folder, bundle, "--max-drop", 1, "--precision", "FLOAT32"))
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--max-drop=1",
+                "--aware-epochs=2",
+                "--target=pi",
+                "--tflite-edges=UINT8",
+                "--calibration=ENTROPY",
+                "--calibration-images=64"
+            })
+    void export_integersAskedForThatAreLeftOut_isRefused(String option) {
+        assertThat(shell.export(run, 1, folder, folder.resolve("bad.vedette"), option, "--precision", "FLOAT32"))
                 .isEqualTo(2);
-        assertThat(shell.oneLine()).contains("--precision leaves out");
+
+        assertThat(shell.oneLine())
+                .contains(option.substring(0, option.indexOf('='))
+                        + " is for files in integers, which --precision leaves out: [FLOAT32]");
     }
 
     @Test
