@@ -226,6 +226,15 @@ record OnnxConstant(
         return at(0);
     }
 
+    /** The only number of a constant that has one, or has the same everywhere, as a scale that is told once per channel. */
+    double sameNumber() {
+        if (elements() == 0 || IntStream.range(1, elements()).anyMatch(i -> at(i) != at(0))) {
+            throw new IllegalArgumentException(
+                    "needs one number everywhere but constant " + name + " of shape " + dimensions + " has several");
+        }
+        return at(0);
+    }
+
     /** The numbers as integers, which stand for shapes, axes or paddings. */
     List<Long> toIntegers() {
         if (elements() > Short.MAX_VALUE) {

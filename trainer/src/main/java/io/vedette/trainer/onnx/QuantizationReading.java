@@ -131,12 +131,12 @@ final class QuantizationReading {
     }
 
     private static IntegerStep oneStep(OnnxNode node, int type) {
-        float scale = (float) node.constant(1).number();
+        float scale = (float) node.constant(1).sameNumber();
         if (!(scale > 0) || !Float.isFinite(scale)) {
             throw node.fault("has scale " + scale + " but a scale must be positive");
         }
         int zeroPoint =
-                node.findConstant(2).map(OnnxConstant::number).orElse(0.0).intValue();
+                node.findConstant(2).map(OnnxConstant::sameNumber).orElse(0.0).intValue();
         return new IntegerStep(scale, zeroPoint, type);
     }
 

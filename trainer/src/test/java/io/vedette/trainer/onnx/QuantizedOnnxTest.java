@@ -150,6 +150,37 @@ class QuantizedOnnxTest {
     }
 
     @ParameterizedTest
+    @MethodSource("kinds")
+    void writeQuantized_everySecondNodeInFloats_isReadBackAsTheSameNetwork(Class<?> kind) {
+        Graph graph = OperatorSamples.graph(kind, 29);
+        for (QdqForm form : QdqForm.values()) {
+            QuantizedGraph quantized =
+                    form == QdqForm.TENSOR_RT ? QuantizedSamples.symmetric(graph) : QuantizedSamples.of(graph);
+            for (int first = 0; first < 2; first++) {
+                QuantizedGraph mixed = QuantizedSamples.mixed(quantized, first);
+
+                Graph read = OnnxReader.read("test", OnnxWriter.writeQuantized(mixed, form), FinalSoftmax.KEPT);
+
+                assertSame(read, withRoundedWeights(mixed));
+            }
+        }
+    }
+
+    private static Graph withRoundedWeights(QuantizedGraph quantized) {
+        Graph graph = quantized.graph();
+        return graph.withNodes(graph.nodes().stream()
+                .map(node -> quantized.floatNodes().contains(node.name()) ? node : quantized.dequantized(node))
+                .toList());
+    }
+
+    private static void assertSame(Graph read, Graph graph) {
+        for (float[] picture : Pictures.random(graph.input(), 3, 41)) {
+            assertThat(Interpreter.run(read, picture).get(read.logits()))
+                    .containsExactly(Interpreter.run(graph, picture).get(graph.logits()), Offset.offset(1e-5));
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(QdqForm.class)
     void writeQuantized_eachForm_isReadBackAsTheSameNetwork(QdqForm form) {
         Graph graph = new DepthwiseSeparable(1).build(Shape.of(1, 28, 28), 11, 7);
