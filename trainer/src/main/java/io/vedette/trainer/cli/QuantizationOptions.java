@@ -11,6 +11,7 @@ import io.vedette.trainer.training.TrainingConfiguration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -44,7 +45,7 @@ final class QuantizationOptions {
             paramLabel = "POINTS",
             description =
                     "Points of accuracy that integers may cost on the validation images: ever costlier ways into integers are tried, from other ranges over "
-                            + "equalized layers and corrected biases to some layers in floats and at last training in integers, until both files are within it; if none is, the export fails "
+                            + "equalized layers and corrected biases to some layers in floats (of at most half the multiplications) and at last training in integers, until both files are within it; if none is, the export fails "
                             + "and names the layers that stand in the way (default: one way, as --calibration says).")
     private @Nullable Double maxDropPoints;
 
@@ -114,8 +115,9 @@ final class QuantizationOptions {
             if (command.getParseResult().hasMatchedOption(option.longestName())) {
                 throw new ParameterException(
                         command,
-                        option.longestName() + " is for files in integers, which --precision leaves out: "
-                                + precisions);
+                        option.longestName() + " is for files in integers, of which --precision "
+                                + precisions.stream().map(Precision::name).collect(Collectors.joining(","))
+                                + " has none");
             }
         }
     }

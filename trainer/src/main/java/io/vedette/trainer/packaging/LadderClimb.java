@@ -137,10 +137,11 @@ public final class LadderClimb {
     }
 
     private List<Obstacle> obstacles(Recipe best) {
-        return Ladder.worstFirst(evidence).stream()
+        return Ladder.worstFirst(preparation.folded(), evidence).stream()
                 .limit(OBSTACLES_NAMED)
                 .map(layer -> new Obstacle(
                         layer.node(), judge(alone(best, layer)).worst().dropPoints(), layer.gain()))
+                .filter(Obstacle::isInTheWay)
                 .sorted(Comparator.comparing(Obstacle::dropPoints).reversed())
                 .toList();
     }

@@ -2,6 +2,9 @@ package io.vedette.trainer.quantization;
 
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.operator.AveragePool;
+import io.vedette.trainer.graph.operator.Identity;
+import io.vedette.trainer.graph.operator.Operator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +20,8 @@ import java.util.Optional;
  *   <li>Ranges from the lowest to the highest number, then every other calibration method.
  *   <li>Equalization, with the method that did best and with the plain one: what a method cuts off says little before channels are alike.
  *   <li>Bias correction of what did best.
- *   <li>Layers of what did best back to floats: one, two, four …, those first whose integers alone disturb the logits most, as long as the floats
- *       have no more than half of the network's multiplications.
+ *   <li>Layers of what did best back to floats: one, two, four …, at last all that may go, those first whose integers alone disturb the logits
+ *       most, as long as the floats have no more than half of the network's multiplications. Nodes that only move numbers stay.
  *   <li>Training for integers.
  * </ol>
  */
@@ -83,11 +86,24 @@ public final class Ladder {
         return recipes;
     }
 
-    /** The nodes by what their integers alone cost the logits, the worst first. */
-    public static List<LayerEvidence> worstFirst(List<LayerEvidence> evidence) {
+    /**
+     * The nodes that floats can help, by what their integers alone cost the logits, the worst first: not those that only move numbers, whose
+     * rounding is that of the node before, nor those that cost nothing.
+     *
+     * @param graph that the evidence is of
+     */
+    public static List<LayerEvidence> worstFirst(Graph graph, List<LayerEvidence> evidence) {
         return evidence.stream()
+                .filter(layer -> layer.alone() < Double.POSITIVE_INFINITY)
+                .filter(layer -> computes(graph.getNode(layer.node()).operator()))
                 .sorted(Comparator.comparing(LayerEvidence::alone))
                 .toList();
+    }
+
+    /** Whether numbers come out that did not go in. */
+    private static boolean computes(Operator operator) {
+        // An average keeps its input's scale, but rounds to it once more.
+        return operator instanceof AveragePool || !(operator.keepsScale() || operator instanceof Identity);
     }
 
     private static List<String> floatOrder(Graph graph, List<LayerEvidence> evidence) {
@@ -97,7 +113,7 @@ public final class Ladder {
         }
         double left = MOST_FLOAT_WORK * graph.multiplyAccumulates();
         List<String> order = new ArrayList<>();
-        for (LayerEvidence layer : worstFirst(evidence)) {
+        for (LayerEvidence layer : worstFirst(graph, evidence)) {
             long cost = work.getOrDefault(layer.node(), 0L);
             if (cost <= left) {
                 order.add(layer.node());

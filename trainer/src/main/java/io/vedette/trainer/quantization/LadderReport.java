@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rungs in the order in which they were tried; the last is the first within the budget, if any is
  * @param sensitivityImages that told the layers' sensitivity, 0 if it was not asked for
  * @param sensitivity of the best rung wholly in integers, in the order in which nodes run; empty if it was not asked for
- * @param obstacles if no rung is within the budget, the layers that stand in the way, the worst first
+ * @param obstacles if no rung is within the budget, the layers that cost accuracy alone, the worst first; empty if none does
  * @param trainingFailure why training for integers came to no end, if it did not
  */
 public record LadderReport(

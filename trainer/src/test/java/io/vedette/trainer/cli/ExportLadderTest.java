@@ -266,7 +266,7 @@ class ExportLadderTest {
 
         assertThat(shell.oneLine())
                 .contains(option.substring(0, option.indexOf('='))
-                        + " is for files in integers, which --precision leaves out: [FLOAT32]");
+                        + " is for files in integers, of which --precision FLOAT32 has none");
     }
 
     @Test

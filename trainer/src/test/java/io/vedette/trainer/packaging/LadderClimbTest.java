@@ -107,7 +107,8 @@ class LadderClimbTest {
         assertThat(report.sensitivity()).isNotEmpty();
         assertThat(report.rungs()).anyMatch(rung -> rung.recipe().floatNodes().size() > 1);
         assertThat(report.obstacles())
-                .hasSize(5)
+                .hasSizeBetween(1, 5)
+                .allMatch(Obstacle::isInTheWay)
                 .isSortedAccordingTo(Comparator.comparing(Obstacle::dropPoints).reversed());
         assertThat(report.obstacles().get(0).dropPoints()).isGreaterThan(10);
         assertThat(report.obstacles())

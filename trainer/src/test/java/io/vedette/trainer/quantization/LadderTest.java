@@ -3,8 +3,12 @@ package io.vedette.trainer.quantization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vedette.trainer.architecture.DepthwiseSeparable;
+import io.vedette.trainer.architecture.LeNet5;
+import io.vedette.trainer.architecture.ResNet8;
 import io.vedette.trainer.graph.FusedNode;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.Node;
+import io.vedette.trainer.graph.operator.Add;
 import io.vedette.trainer.graph.operator.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +107,51 @@ class LadderTest {
                 .sum();
         assertThat(floats).isNotEmpty().hasSizeLessThan(evidence.size());
         assertThat((double) work / graph.multiplyAccumulates()).isBetween(0.3, 0.5);
+    }
+
+    @Test
+    void inFloatsInPart_layersThatOnlyMoveNumbers_areNeverInFloats() {
+        Graph pooled = new LeNet5().build(Shape.of(1, 28, 28), 10, 7);
+        List<LayerEvidence> all = FusedNode.of(pooled).stream()
+                .map(fused -> new LayerEvidence(fused.node().name(), 20, 0, 1, 10))
+                .toList();
+
+        List<Recipe> rungs = Ladder.inFloatsInPart(Recipe.of(CalibrationMethod.MIN_MAX), pooled, all);
+
+        // The multiplications of conv2 are more than half of all.
+        assertThat(rungs)
+                .extracting(Recipe::floatNodes)
+                .containsExactly(
+                        List.of("conv1"),
+                        List.of("conv1", "linear1"),
+                        List.of("conv1", "linear1", "linear2", "logits"));
+        assertThat(Ladder.worstFirst(pooled, all))
+                .extracting(LayerEvidence::node)
+                .containsExactly("conv1", "conv2", "linear1", "linear2", "logits");
+    }
+
+    @Test
+    void worstFirst_averagesSumsAndCostlessLayers_areThereIfTheyCostSomething() {
+        Graph summed = new ResNet8().build(Shape.of(3, 32, 32), 10, 7);
+        List<String> names =
+                FusedNode.of(summed).stream().map(fused -> fused.node().name()).toList();
+        String sum = summed.nodes().stream()
+                .filter(node -> node.operator() instanceof Add)
+                .map(Node::name)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(Ladder.worstFirst(
+                        summed, evidence(Map.of(sum, 5.0, names.get(0), Double.POSITIVE_INFINITY, names.get(1), 9.0))))
+                .extracting(LayerEvidence::node)
+                .containsExactly(sum, names.get(1));
+    }
+
+    @Test
+    void isInTheWay_dropsNothingOrLess_isNot() {
+        assertThat(new Obstacle("linear1", -0.07, 1).isInTheWay()).isFalse();
+        assertThat(new Obstacle("linear1", 0, 1).isInTheWay()).isFalse();
+        assertThat(new Obstacle("linear1", 0.07, 1).isInTheWay()).isTrue();
     }
 
     /** The descriptions of all rungs in integers, when each drops by so many points. */
