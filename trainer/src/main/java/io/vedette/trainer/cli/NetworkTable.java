@@ -50,8 +50,15 @@ final class NetworkTable {
 
     private static void printLayers(Console console, NetworkDescription network) {
         List<List<String>> rows = new ArrayList<>();
+        boolean isCut = network.layers().stream().anyMatch(NetworkTable::isCut);
         rows.add(List.of(
-                "layer", "operator", "output", "parameters", "operations", network.isInteger() ? "stored" : ""));
+                "layer",
+                "operator",
+                "output",
+                "parameters",
+                "operations",
+                network.isInteger() ? "stored" : "",
+                isCut ? "whole name" : ""));
         for (LayerDescription layer : network.layers()) {
             rows.add(List.of(
                     NetworkText.shortened(layer.name(), LONGEST_NAME),
@@ -59,7 +66,8 @@ final class NetworkTable {
                     NetworkText.shape(layer.output()),
                     count(layer.parameters()),
                     count(layer.multiplyAccumulates()),
-                    network.isInteger() ? stored(layer) : ""));
+                    network.isInteger() ? stored(layer) : "",
+                    isCut(layer) ? layer.name() : ""));
         }
         int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
@@ -69,14 +77,19 @@ final class NetworkTable {
         }
         String format = String.format(
                 Locale.ROOT,
-                "%%-%ds  %%-%ds  %%-%ds  %%%ds  %%%ds  %%s",
+                "%%-%ds  %%-%ds  %%-%ds  %%%ds  %%%ds  %s%%s",
                 widths[0],
                 widths[1],
                 widths[2],
                 widths[3],
-                widths[4]);
+                widths[4],
+                widths[5] == 0 ? "%s" : "%-" + widths[5] + "s  ");
         rows.forEach(row ->
                 console.print(String.format(Locale.ROOT, format, row.toArray()).stripTrailing()));
+    }
+
+    private static boolean isCut(LayerDescription layer) {
+        return layer.name().length() > LONGEST_NAME;
     }
 
     private static String stored(LayerDescription layer) {

@@ -7,6 +7,8 @@ import io.vedette.core.json.RecordJson;
 import io.vedette.trainer.SharedData;
 import io.vedette.trainer.data.SyntheticPictures;
 import io.vedette.trainer.graph.Graph;
+import io.vedette.trainer.graph.GraphFile;
+import io.vedette.trainer.graph.Node;
 import io.vedette.trainer.graph.OperatorSamples;
 import io.vedette.trainer.graph.QuantizedSamples;
 import io.vedette.trainer.graph.operator.Add;
@@ -55,6 +57,27 @@ class InspectFileTest {
                 .containsPattern(
                         "convolution 3×3.* uint8 scale [0-9.e-]+ zero point [0-9]+, weight int8 6 scales [0-9.e-]+ to [0-9.e-]+ zero point 0")
                 .contains("as the file stores them");
+    }
+
+    @Test
+    void inspect_longNames_areWholeInTheLastColumn() throws IOException {
+        String scope = "MobilenetV1/Conv2d_1_depthwise/with/a/scope/of/the/tool/that/made/it/";
+        Graph scoped = GRAPH.withNodes(GRAPH.nodes().stream()
+                .map(node ->
+                        new Node(scope + node.name(), node.operator(), node.inputs(), node.output(), node.weights()))
+                .toList());
+        String longest = scope + GRAPH.nodes().get(0).name();
+        Path file = Files.createFile(folder.resolve("net.vgraph"));
+        GraphFile.write(scoped, file);
+
+        assertThat(shell.run("inspect", file)).as(shell.err()).isZero();
+
+        assertThat(shell.out().lines().filter(line -> line.endsWith("  whole name")))
+                .as(shell.out())
+                .hasSize(1);
+        assertThat(shell.out().lines().filter(line -> line.endsWith("  " + longest)))
+                .as(shell.out())
+                .hasSize(1);
     }
 
     @Test

@@ -125,6 +125,10 @@ class TrainFromFileTest {
         assertThat(shell.oneLine()).contains("--input-size is 32").contains("64");
         assertThat(train(run, "--freeze", "nowhere")).isEqualTo(2);
         assertThat(shell.oneLine()).contains("'nowhere'").contains("vedette inspect");
+        assertThat(train(run, "--freeze", "…lock9.Depthwise")).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("no layer '…lock9.Depthwise'; did you mean 'block9.depthwise'?");
+        assertThat(train(run, "--freeze", "depthwise")).isEqualTo(2);
+        assertThat(shell.oneLine()).doesNotContain("did you mean");
         assertThat(train(run, "--freeze", 1000)).isEqualTo(2);
         assertThat(shell.oneLine()).contains("not 1000");
         assertThat(train(run, "--pixels", "bright")).isEqualTo(2);
