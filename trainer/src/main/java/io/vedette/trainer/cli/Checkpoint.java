@@ -17,7 +17,6 @@ import io.vedette.trainer.training.Predictor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A finished run from whose weights training goes on. */
@@ -99,18 +98,15 @@ final class Checkpoint implements Origin {
         }
     }
 
-    /** What training further changed on the data's validation examples; nothing if there are none. */
-    Optional<Improvement> findImprovement(Graph trained, Dataset dataset, Progress progress) {
+    /** What training further changed on the data's validation examples. */
+    Improvement improvement(Graph trained, Dataset dataset, Progress progress) {
         int[] examples = dataset.indices(Split.VALIDATION);
-        if (examples.length == 0) {
-            return Optional.empty();
-        }
         progress.begin("Comparing with run " + run.name(), 2L * examples.length);
         try {
-            return Optional.of(Improvement.of(
+            return Improvement.of(
                     run.name(),
                     evaluate(network, dataset, examples, progress),
-                    evaluate(trained, dataset, examples, progress)));
+                    evaluate(trained, dataset, examples, progress));
         } finally {
             progress.end();
         }

@@ -5,8 +5,10 @@ import io.vedette.trainer.architecture.Architecture;
 import io.vedette.trainer.architecture.Catalogue;
 import io.vedette.trainer.data.DataSource;
 import io.vedette.trainer.data.Dataset;
+import io.vedette.trainer.data.NoValidationPictureException;
 import io.vedette.trainer.data.PixelNormalisation;
 import io.vedette.trainer.data.Split;
+import io.vedette.trainer.data.TooFewClassesException;
 import io.vedette.trainer.evaluation.Improvement;
 import io.vedette.trainer.experiment.DataProvenance;
 import io.vedette.trainer.experiment.Machine;
@@ -32,8 +34,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -221,6 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
 
         Dataset dataset = console.datasetReader().read(configuration.data());
         console.summarizeBadPictures();
+        requireTrainable(dataset);
         if (origin != null) {
             origin.requireFit(dataset);
         }
@@ -256,14 +259,23 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static void requireTrainable(Dataset dataset) {
+        if (dataset.labels().size() < 2) {
+            throw new TooFewClassesException(dataset.name(), dataset.labels());
+        }
+        if (dataset.indices(Split.VALIDATION).length == 0) {
+            int[] pictures = new int[dataset.labels().size()];
+            for (int example = 0; example < dataset.size(); example++) {
+                pictures[dataset.classOf(example)]++;
+            }
+            throw new NoValidationPictureException(
+                    dataset.name(), Arrays.stream(pictures).max().orElse(0));
+        }
+    }
+
     private static void tellImprovement(
             Console console, Checkpoint checkpoint, Dataset dataset, Graph trained, RunDirectory run) {
-        Optional<Improvement> found = checkpoint.findImprovement(trained, dataset, console.progress("images"));
-        if (found.isEmpty()) {
-            console.warn("The data has no validation images, so that nothing tells what improved");
-            return;
-        }
-        Improvement improvement = found.get();
+        Improvement improvement = checkpoint.improvement(trained, dataset, console.progress("images"));
         run.write(IMPROVEMENT, RecordJson.writeIndented(improvement));
         ImprovementTable.print(console, improvement);
         if (!checkpoint.hasLearnedFrom(dataset)) {

@@ -36,6 +36,40 @@ class TrainArchitectureTest {
     }
 
     @Test
+    void train_oneClass_isOneLineBeforeTheWork() {
+        pictures = SyntheticPictures.write(folder.resolve("one"), List.of("bars"), 4, 1);
+        Path run = folder.resolve("run");
+
+        assertThat(train(run, "--architecture", "lenet-5")).isEqualTo(2);
+
+        assertThat(shell.oneLine()).contains("Data one has one class, bars; two or more are needed");
+        assertThat(run).doesNotExist();
+    }
+
+    @Test
+    void train_noPictureToValidateOn_saysHowManyAClassNeeds() {
+        Path run = folder.resolve("run");
+
+        assertThat(train(run, "--architecture", "lenet-5", "--validation-share", 0))
+                .isEqualTo(2);
+        assertThat(shell.oneLine()).contains("no validation picture").contains("--validation-share above 0");
+
+        pictures = SyntheticPictures.write(folder.resolve("few"), List.of("a", "b"), 2, 1);
+        assertThat(train(run, "--architecture", "lenet-5")).isEqualTo(2);
+        assertThat(shell.oneLine())
+                .contains("Data few has no validation picture")
+                .contains("the largest class has 2 pictures, and each needs 3 or more");
+        assertThat(run).doesNotExist();
+
+        pictures = SyntheticPictures.write(folder.resolve("enough"), List.of("a", "b"), 3, 1);
+        assertThat(shell.run(
+                        "train", "--data", pictures, "--out", run, "--input-size", 32, "--epochs", 1, "--batch-size", 2,
+                        "--architecture", "lenet-5"))
+                .as(shell.err())
+                .isZero();
+    }
+
+    @Test
     void train_architectureNobodyKnows_tellsThoseThatThereAre() {
         assertThat(train(folder.resolve("run"), "--architecture", "resnet-19")).isEqualTo(2);
 

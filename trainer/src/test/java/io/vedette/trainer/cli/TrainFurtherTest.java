@@ -170,17 +170,6 @@ class TrainFurtherTest {
         assertThat(shell.out()).contains("run first may know some of these validation images");
     }
 
-    @Test
-    void train_fromARunWithoutValidation_hasNothingToCompare() {
-        Path parent = folder.resolve("parent");
-        Path second = folder.resolve("unvalidated");
-        assertThat(train(pictures, parent, SIDE, "--validation-share", 0)).isZero();
-        assertThat(train(pictures, second, SIDE, "--from", parent, "--validation-share", 0))
-                .isZero();
-        assertThat(shell.err()).contains("no validation images");
-        assertThat(second.resolve("improvement.json")).doesNotExist();
-    }
-
     private static SplitShares shares(Path run) {
         return RunDirectory.open(run)
                 .configuration(RunConfiguration.class)
