@@ -31,6 +31,7 @@ import io.vedette.trainer.packaging.MeasuredModel;
 import io.vedette.trainer.packaging.ModelFile;
 import io.vedette.trainer.packaging.ModelMeasurer;
 import io.vedette.trainer.packaging.NetworkExport;
+import io.vedette.trainer.packaging.Target;
 import io.vedette.trainer.packaging.Tolerance;
 import io.vedette.trainer.quantization.LadderReport;
 import io.vedette.trainer.quantization.Preparation;
@@ -170,6 +171,9 @@ public final class ExportCommand implements Callable<Integer> {
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
         print(console, report);
         models.forEach(model -> printCoverage(console, model));
+        if (!quantizationOptions.isCountedWhereItRuns() && recipe.isPresent()) {
+            console.print(QuantizationOptions.countedElsewhere(quantizationOptions.target()));
+        }
         console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence.toHtml(models, evaluation.matrix())));
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
@@ -180,7 +184,7 @@ public final class ExportCommand implements Callable<Integer> {
                 release,
                 dataset,
                 network.shapeOf(network.embedding()).elements(),
-                provenance(run, dataset, recipe));
+                provenance(run, dataset, recipe, quantizationOptions.target()));
         Optional<DriftReference> drift =
                 findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
         if (drift.isPresent()) {
@@ -361,7 +365,8 @@ public final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private static ModelProvenance provenance(RunDirectory run, Dataset dataset, Optional<Recipe> recipe) {
+    private static ModelProvenance provenance(
+            RunDirectory run, Dataset dataset, Optional<Recipe> recipe, Target target) {
         RunProvenance trained = run.provenance();
         Map<String, String> details = new TreeMap<>();
         details.put("architecture", trained.architecture());
@@ -371,7 +376,11 @@ public final class ExportCommand implements Callable<Integer> {
         details.put("engine", trained.engine());
         details.put("device", trained.device());
         details.put("trained at", trained.startedAt().toString());
-        recipe.ifPresent(chosen -> details.put("integers", chosen.description()));
+        recipe.ifPresent(chosen -> {
+            details.put("integers", chosen.description());
+            details.put("integers for", target.toString());
+            details.put("layers counted on", QuantizationOptions.processor());
+        });
         trained.findOrigin().ifPresent(origin -> details.put("trained further from", origin));
         return new ModelProvenance(Instant.now(), Software.nameAndVersion(), dataset.digest(), details);
     }

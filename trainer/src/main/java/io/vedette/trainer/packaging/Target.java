@@ -33,6 +33,11 @@ public enum Target {
         return symmetry;
     }
 
+    /** Whether the processor is an ARM one. */
+    public boolean isArm() {
+        return form != QdqForm.UNSIGNED;
+    }
+
     /** The name on the command line. */
     @Override
     public String toString() {

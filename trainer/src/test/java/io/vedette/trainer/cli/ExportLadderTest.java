@@ -90,6 +90,7 @@ class ExportLadderTest {
         assertThat(shell.out())
                 .containsPattern("onnx-int8 +(\\d+) of \\1 integer on this machine")
                 .containsPattern("tflite-int8 +(\\d+) of \\1 integer on this machine")
+                .doesNotContain("counted on this machine")
                 .containsPattern("Evidence: .*evidence.html");
         assertThat(Files.readString(run.resolve("evidence.html")))
                 .contains("<h1>bars 3</h1>")
@@ -123,7 +124,14 @@ class ExportLadderTest {
 
         assertThat(shell.out())
                 .containsPattern("onnx-int8 +7 of 8 integer on this machine")
-                .contains("not logits (Gemm): it reads int8 and writes uint8");
+                .contains("not logits (Gemm): it reads int8 and writes uint8")
+                .contains("counted on this machine, whose processor is amd64")
+                .contains("what that of --target pi makes of them was not measured");
+        assertThat(shell.run("inspect", folder.resolve("proof.vedette"))).isZero();
+        assertThat(shell.out())
+                .contains("7 of 8 layers in integers on the exporting machine")
+                .contains("integers for: pi")
+                .contains("layers counted on: amd64");
     }
 
     @Test
