@@ -39,7 +39,8 @@ final class Freezing {
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse("");
             throw new IllegalArgumentException(
-                    "--freeze: " + e.getMessage() + meant + "; vedette inspect shows the layers and their whole names", e);
+                    "--freeze: " + e.getMessage() + meant + "; vedette inspect shows the layers and their whole names",
+                    e);
         }
     }
 

@@ -34,7 +34,9 @@ final class VariantTable {
                 100 * evidence.dropLow(),
                 100 * evidence.dropHigh(),
                 100 * evidence.drop(),
-                layers == null ? "" : evidence.integerLayers() + " of " + layers + " layers in integers on the exporting machine, ",
+                layers == null
+                        ? ""
+                        : evidence.integerLayers() + " of " + layers + " layers in integers on the exporting machine, ",
                 evidence.twoThreadsLatencyMs());
     }
 }

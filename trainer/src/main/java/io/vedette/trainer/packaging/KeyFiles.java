@@ -2,6 +2,7 @@ package io.vedette.trainer.packaging;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.vedette.core.trust.KeyFormatException;
 import io.vedette.core.trust.SigningKey;
 import io.vedette.core.trust.VerifyingKey;
 import java.io.IOException;
@@ -35,7 +36,11 @@ public final class KeyFiles {
 
     /** The key to sign with in a file. */
     public static SigningKey readSigningKey(Path file) throws IOException {
-        return SigningKey.fromPem(Files.readString(file, US_ASCII));
+        try {
+            return SigningKey.fromPem(Files.readString(file, US_ASCII));
+        } catch (KeyFormatException e) {
+            throw new KeyFormatException("No key to sign with in " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** The public key in a file. */

@@ -11,7 +11,7 @@ public final class TooFewExamplesException extends BadDataException {
 
     public TooFewExamplesException(int examples, int needed) {
         super("Training needs at least one batch of " + needed + " examples but found " + examples
-                + "; choose a smaller batch");
+                + "; choose a smaller --batch-size");
         this.examples = examples;
         this.needed = needed;
     }

@@ -135,6 +135,25 @@ class ExportLadderTest {
     }
 
     @Test
+    void export_publicKeyToSignWith_namesTheFile() {
+        assertThat(shell.run(
+                        "export",
+                        run,
+                        "--name",
+                        "bars",
+                        "--release",
+                        1,
+                        "--key",
+                        folder.resolve("vedette.pub"),
+                        "--out",
+                        folder.resolve("unsigned.vedette")))
+                .isEqualTo(2);
+
+        assertThat(shell.oneLine())
+                .contains("No key to sign with in " + folder.resolve("vedette.pub") + ": Expected a PEM text");
+    }
+
+    @Test
     void export_fewValidationImages_passesWithADoubt() {
         assertThat(shell.export(run, 1, folder, folder.resolve("doubt.vedette"), "--max-drop", 2))
                 .as(shell.err())

@@ -63,8 +63,19 @@ class TrainArchitectureTest {
 
         pictures = SyntheticPictures.write(folder.resolve("enough"), List.of("a", "b"), 3, 1);
         assertThat(shell.run(
-                        "train", "--data", pictures, "--out", run, "--input-size", 32, "--epochs", 1, "--batch-size", 2,
-                        "--architecture", "lenet-5"))
+                        "train",
+                        "--data",
+                        pictures,
+                        "--out",
+                        run,
+                        "--input-size",
+                        32,
+                        "--epochs",
+                        1,
+                        "--batch-size",
+                        2,
+                        "--architecture",
+                        "lenet-5"))
                 .as(shell.err())
                 .isZero();
     }

@@ -8,7 +8,8 @@ public final class KeyFormatException extends RuntimeException {
         super(message);
     }
 
-    KeyFormatException(String message, Throwable cause) {
+    /** Makes the exception, such as of another one in whose message the place of the text is missing. */
+    public KeyFormatException(String message, Throwable cause) {
         super(message, cause);
     }
 }
