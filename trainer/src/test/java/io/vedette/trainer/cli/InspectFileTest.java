@@ -167,7 +167,7 @@ class InspectFileTest {
                         "variant        onnx-fp32 .* bytes, accuracy .*\n +on [0-9]+ pictures, with 95 % confidence: accuracy"
                                 + " [0-9.]+ to [0-9.]+ %, drop [-0-9.]+ to [-0-9.]+ points about [-0-9.]+; [0-9.]+ ms by two threads\n")
                 .containsPattern(
-                        "variant        tflite-int8 .*\n .*; [0-9]+ of [0-9]+ layers in integers, [0-9.]+ ms by two threads\n")
+                        "variant        tflite-int8 .*\n .*; [0-9]+ of [0-9]+ layers in integers on the exporting machine, [0-9.]+ ms by two threads\n")
                 .contains("variant        tflite-int8\n")
                 .contains("int8 scale")
                 .doesNotContain("variant        onnx-fp32\n");
