@@ -22,6 +22,7 @@ import io.vedette.trainer.quantization.Recipe;
 import io.vedette.trainer.quantization.Remedy;
 import io.vedette.trainer.quantization.RungResult;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -54,10 +55,13 @@ final class EvidenceReport {
      *
      * @param models the files
      * @param matrix the trained network's answers to the test images
+     * @param failures why no bundle is written, in words; empty if one is
      */
-    byte[] toHtml(List<MeasuredModel> models, ConfusionMatrix matrix) {
+    byte[] toHtml(List<MeasuredModel> models, ConfusionMatrix matrix, List<String> failures) {
+        String subject = quantization == null ? "in floats alone" : subject(quantization);
         return toHtml(
-                quantization == null ? "in floats alone" : subject(quantization),
+                failures.isEmpty() ? subject : "no bundle; " + subject,
+                failures,
                 ConfusionMetrics.accuracy(matrix),
                 Math.toIntExact(matrix.total()),
                 classes(matrix),
@@ -74,22 +78,39 @@ final class EvidenceReport {
                                 : "");
     }
 
-    /** The page of a ladder on which nothing is within the budget, so that there are no files. */
-    byte[] toHtml(LadderReport failed) {
+    /**
+     * The page of a ladder on which nothing is within the budget, so that there are no files.
+     *
+     * @param earlier the file beside the page that an earlier export left, if there is one
+     */
+    byte[] toHtml(LadderReport failed, Optional<String> earlier) {
         String subject = String.format(
                 Locale.ROOT,
                 "no bundle: no way into integers costs %.2f points or less; the best: %s",
                 failed.maxDropPoints(),
                 failed.best().recipe().description());
-        return toHtml(subject, Double.NaN, 0, List.of(), List.of());
+        List<String> failures = new ArrayList<>();
+        failures.add(String.format(
+                Locale.ROOT,
+                "the best way into integers costs %.2f points on the validation images, allowed are %.2f",
+                failed.best().worst().dropPoints(),
+                failed.maxDropPoints()));
+        earlier.ifPresent(file -> failures.add(file + " beside this page is of an earlier export"));
+        return toHtml(subject, failures, Double.NaN, 0, List.of(), List.of());
     }
 
     private byte[] toHtml(
-            String subject, double accuracy, int testImages, List<ClassEvidence> classes, List<FileEvidence> files) {
+            String subject,
+            List<String> failures,
+            double accuracy,
+            int testImages,
+            List<ClassEvidence> classes,
+            List<FileEvidence> files) {
         ExportEvidence evidence = quantization == null
                 ? new ExportEvidence(
                         title,
                         subject,
+                        failures,
                         accuracy,
                         testImages,
                         classes,
@@ -101,6 +122,7 @@ final class EvidenceReport {
                 : new ExportEvidence(
                         title,
                         subject,
+                        failures,
                         accuracy,
                         testImages,
                         classes,
@@ -157,6 +179,7 @@ final class EvidenceReport {
         }
         Optional<RungResult> chosen = ladder.findChosen();
         return new LadderEvidence(
+                ladder.maxDropPoints(),
                 ladder.rungs().stream()
                         .map(rung ->
                                 toEvidence(rung, chosen.filter(rung::equals).isPresent()))

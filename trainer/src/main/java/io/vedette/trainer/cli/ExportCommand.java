@@ -169,15 +169,19 @@ public final class ExportCommand implements Callable<Integer> {
         RunReport runReport = new RunReport(run, dataset, Split.TEST);
         run.write(REPORT, RecordJson.writeIndented(report));
         run.write(RunReport.NAME, runReport.toHtml(evaluation, examples));
+        if (ladder.isEmpty()) {
+            run.remove(LADDER);
+        }
         print(console, report);
         models.forEach(model -> printCoverage(console, model));
         if (!quantizationOptions.isCountedWhereItRuns() && recipe.isPresent()) {
             console.print(QuantizationOptions.countedElsewhere(quantizationOptions.target()));
         }
-        console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence.toHtml(models, evaluation.matrix())));
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
                 .toList();
+        console.print("Evidence: "
+                + run.write(EvidenceReport.NAME, evidence.toHtml(models, evaluation.matrix(), violations(carried))));
         requireWithinTolerance(console, carried, examples.length);
         BundleAssembly assembly = new BundleAssembly(
                 name,
@@ -185,8 +189,15 @@ public final class ExportCommand implements Callable<Integer> {
                 dataset,
                 network.shapeOf(network.embedding()).elements(),
                 provenance(run, dataset, recipe, quantizationOptions.target()));
-        Optional<DriftReference> drift =
-                findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
+        Optional<DriftReference> drift;
+        try {
+            drift = findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
+        } catch (TooFewSamplesException e) {
+            run.write(
+                    EvidenceReport.NAME,
+                    evidence.toHtml(models, evaluation.matrix(), List.of(String.valueOf(e.getMessage()))));
+            throw e;
+        }
         if (drift.isPresent()) {
             assembly = assembly.withDriftReference(drift.get());
             DriftFigures driftFigures = DriftFigures.of(drift.get(), pictures.name());
@@ -205,7 +216,10 @@ public final class ExportCommand implements Callable<Integer> {
             Console console, RunDirectory run, LadderReport ladder, EvidenceReport evidence) {
         run.write(LADDER, RecordJson.writeIndented(ladder));
         if (ladder.findChosen().isEmpty()) {
-            console.print("Evidence: " + run.write(EvidenceReport.NAME, evidence.toHtml(ladder)));
+            console.print("Evidence: "
+                    + run.write(
+                            EvidenceReport.NAME,
+                            evidence.toHtml(ladder, run.has(REPORT) ? Optional.of(REPORT) : Optional.empty())));
             throw LadderTable.failure(ladder);
         }
     }
@@ -226,6 +240,14 @@ public final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--out exists already, and a bundle is not written over: " + bundle);
         }
+    }
+
+    /** What of all files is beyond its tolerance, in words. */
+    private static List<String> violations(List<MeasuredModel> models) {
+        return models.stream()
+                .flatMap(model -> model.violations().stream()
+                        .map(violation -> model.file().id() + ": " + violation))
+                .toList();
     }
 
     private void requireWithinTolerance(Console console, List<MeasuredModel> carried, int testImages) {

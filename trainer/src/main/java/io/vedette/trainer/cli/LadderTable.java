@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /** The ladder as lines of text, a row for each rung as it is tried. */
 final class LadderTable {
-    private static final String ROW = "%-52s %12s %18s %10s  %s";
+    private static final String ROW = "%12s %18s %10s  %-11s  %s";
 
     private final Console console;
 
@@ -25,7 +25,7 @@ final class LadderTable {
                 maxDropPoints,
                 images,
                 calibrationImages));
-        console.print(String.format(Locale.ROOT, ROW, "rung", "drop, points", "95 % interval", "agreement", "file"));
+        console.print(String.format(Locale.ROOT, ROW, "drop, points", "95 % interval", "agreement", "file", "rung"));
     }
 
     /** A row, of the file that costs most. */
@@ -34,11 +34,11 @@ final class LadderTable {
         console.print(String.format(
                 Locale.ROOT,
                 ROW,
-                rung.recipe().description(),
                 String.format(Locale.ROOT, "%.2f", worst.dropPoints()),
                 String.format(Locale.ROOT, "%.2f to %.2f", worst.lowestPoints(), worst.highestPoints()),
                 String.format(Locale.ROOT, "%.2f %%", 100 * worst.agreement()),
-                worst.file()));
+                worst.file(),
+                rung.recipe().description()));
     }
 
     /** The rung that is within the budget, and whether that is proven. */

@@ -30,21 +30,43 @@ public final class EvidencePage {
         return HtmlPage.of(
                 evidence.title(),
                 evidence.subject(),
-                List.of(tiles(), files(), coverage(), rungs(), obstacles(), classes(), layers(), weights()));
+                List.of(
+                        failures(),
+                        tiles(),
+                        files(),
+                        coverage(),
+                        rungs(),
+                        obstacles(),
+                        classes(),
+                        layers(),
+                        weights()));
+    }
+
+    private String failures() {
+        if (evidence.failures().isEmpty()) {
+            return "";
+        }
+        StringBuilder html = new StringBuilder("<section class=\"card failure\"><h2>No bundle of ")
+                .append(Html.escape(evidence.title()))
+                .append(" was written</h2><ul>");
+        evidence.failures()
+                .forEach(failure ->
+                        html.append("<li>").append(Html.escape(failure)).append("</li>"));
+        return html.append("</ul></section>").toString();
     }
 
     private String tiles() {
         if (evidence.files().isEmpty()) {
             return "";
         }
-        StringBuilder html = new StringBuilder("<section class=\"tiles\">")
+        StringBuilder html = new StringBuilder("<section class=\"tiles even\">")
                 .append(HtmlPage.tile("Trained network", percent(evidence.accuracy())))
                 .append(HtmlPage.tile(
                         "95 % interval", interval(Interval.ofShare(evidence.accuracy(), evidence.testImages()))))
                 .append(HtmlPage.tile("Test images", String.format(Locale.ROOT, "%,d", evidence.testImages())));
         for (FileEvidence file : integers) {
             html.append(HtmlPage.tile(
-                    file.id() + " drops by",
+                    file.id() + " drop",
                     String.format(
                             Locale.ROOT, "%.2f points", 100 * file.parity().accuracyLoss())));
         }
@@ -58,37 +80,49 @@ public final class EvidencePage {
         IntervalChart chart = new IntervalChart(
                 evidence.files().stream().map(file -> file.parity().lossInterval()));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The files</h2><div class=\"scroll\">")
-                .append(
-                        "<table class=\"numbers\"><tr><th>File</th><th>Bytes</th><th>Accuracy</th><th>95 % interval</th>")
-                .append("<th>Drop in points</th><th></th><th>Agreement</th><th>1 thread</th><th>2 threads</th>")
-                .append("<th>Integer layers</th></tr>");
+                .append("<table class=\"numbers\"><tr><th>File</th><th>Drop in points</th>")
+                .append("<th>95 % interval of the drop</th><th>Accuracy</th><th>Agreement</th><th>Integer layers</th>")
+                .append("<th>1 thread</th><th>2 threads</th><th>Bytes</th></tr>");
         for (FileEvidence file : evidence.files()) {
             ParityCheck parity = file.parity();
             html.append(String.format(
                     Locale.ROOT,
-                    "<tr><td>%s<br><small>%s</small></td><td>%,d</td><td>%s</td><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td>"
-                            + "<td>%.3f ms</td><td>%.3f ms</td><td>%s</td></tr>",
+                    "<tr><td>%s<br><small>%s</small></td>%s<td>%s<br><small>%s</small></td><td>%s</td><td>%s</td>"
+                            + "<td>%.3f ms</td><td>%.3f ms</td><td>%,d</td></tr>",
                     Html.escape(file.id()),
                     Html.escape(file.runtime()),
-                    file.sizeBytes(),
+                    drop(chart, parity.accuracyLoss(), parity.lossInterval(), file.maxDropPoints()),
                     percent(parity.candidateAccuracy()),
                     interval(Interval.ofShare(parity.candidateAccuracy(), parity.examples())),
-                    100 * parity.accuracyLoss(),
-                    chart.toSvg(parity.accuracyLoss(), parity.lossInterval()),
                     percent(parity.argmaxAgreement()),
-                    file.singleThreadMs(),
-                    file.twoThreadsMs(),
                     file.coverage() == null
                             ? "—"
                             : file.coverage().integer() + " of "
-                                    + file.coverage().layers()));
+                                    + file.coverage().layers(),
+                    file.singleThreadMs(),
+                    file.twoThreadsMs(),
+                    file.sizeBytes()));
         }
         return html.append("</table></div><p class=\"hint\">A drop is against the trained network on the same images; ")
                 .append(
-                        "the line is its 95 % interval, left of zero means better. Agreement is the share of images on which ")
+                        "the line is its 95 % interval, left of the dashed zero means better, and the red mark is the drop ")
                 .append(
-                        "both name the same class. Times are medians of one image on the exporting machine.</p></section>")
+                        "allowed, where it is near. Below an accuracy stands its own 95 % interval. Agreement is the share ")
+                .append("of images on which both name the same class. Times are medians of one image on the exporting ")
+                .append("machine.</p></section>")
                 .toString();
+    }
+
+    /** A drop beside the one allowed, and its interval as a picture and in numbers: two cells. */
+    private static String drop(IntervalChart chart, double drop, Interval interval, double maxDropPoints) {
+        return String.format(
+                Locale.ROOT,
+                "<td>%.2f<br><small>allowed %.2f</small></td><td class=\"reach\">%s<small>%.2f to %.2f</small></td>",
+                100 * drop,
+                maxDropPoints,
+                chart.toSvg(drop, interval, maxDropPoints / 100),
+                100 * interval.low(),
+                100 * interval.high());
     }
 
     private String coverage() {
@@ -131,18 +165,21 @@ public final class EvidencePage {
         IntervalChart chart = new IntervalChart(
                 tried.stream().flatMap(rung -> rung.costs().stream()).map(RungEvidence.Cost::interval));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>The ladder</h2><div class=\"scroll\">")
-                .append("<table class=\"numbers\"><tr><th>Rung</th><th>File</th><th>Drop in points</th><th></th>")
-                .append("<th>Agreement</th></tr>");
+                .append("<table class=\"numbers\"><tr><th>Rung and file</th><th>Drop in points</th>")
+                .append("<th>95 % interval of the drop</th><th>Agreement</th></tr>");
         for (RungEvidence rung : tried) {
             for (RungEvidence.Cost cost : rung.costs()) {
                 html.append(String.format(
                         Locale.ROOT,
-                        "<tr%s><td>%s</td><td>%s</td><td>%.2f</td><td>%s</td><td>%s</td></tr>",
+                        "<tr%s><td>%s<br><small>%s</small></td>%s<td>%s</td></tr>",
                         rung.isChosen() ? " class=\"total\"" : "",
                         Html.escape(rung.name()),
                         Html.escape(cost.file()),
-                        100 * cost.drop(),
-                        chart.toSvg(cost.drop(), cost.interval()),
+                        drop(
+                                chart,
+                                cost.drop(),
+                                cost.interval(),
+                                evidence.ladder().maxDropPoints()),
                         percent(cost.agreement())));
             }
         }
@@ -187,23 +224,19 @@ public final class EvidencePage {
             return "";
         }
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>Class by class</h2><div class=\"scroll\">")
-                .append("<table class=\"numbers\"><tr><th>Class</th><th>Examples</th><th>Trained network</th>");
+                .append("<table class=\"numbers\"><tr><th>Class</th><th>Trained network</th>");
         integers.forEach(
                 file -> html.append("<th>").append(Html.escape(file.id())).append("</th><th>change</th>"));
-        html.append("</tr>");
+        html.append("<th>Examples</th></tr>");
         for (int i = 0; i < evidence.classes().size(); i++) {
             ClassEvidence each = evidence.classes().get(i);
             html.append(String.format(
-                    Locale.ROOT,
-                    "<tr><td>%s</td><td>%,d</td><td>%s</td>",
-                    Html.escape(each.label()),
-                    each.examples(),
-                    percent(each.recall())));
+                    Locale.ROOT, "<tr><td>%s</td><td>%s</td>", Html.escape(each.label()), percent(each.recall())));
             for (FileEvidence file : integers) {
                 double recall = file.recalls().get(i);
                 html.append("<td>").append(percent(recall)).append("</td>").append(change(recall - each.recall()));
             }
-            html.append("</tr>");
+            html.append(String.format(Locale.ROOT, "<td>%,d</td></tr>", each.examples()));
         }
         return html.append(
                         "</table></div><p class=\"hint\">The share of a class's test images that is named right.</p>")
@@ -226,12 +259,13 @@ public final class EvidencePage {
         double highest = highest(evidence.layers().stream().mapToDouble(LayerEvidence::signalToNoise));
         double gain = highest(evidence.layers().stream().mapToDouble(LayerEvidence::gain));
         StringBuilder html = new StringBuilder("<section class=\"card\"><h2>What integers cost, layer by layer</h2>")
-                .append("<div class=\"scroll\"><table class=\"numbers\"><tr><th>Layer</th><th>Signal to noise</th>")
-                .append("<th>Saturated</th><th>Gain if in floats</th></tr>");
+                .append("<div class=\"scroll\"><table class=\"numbers\"><tr><th>Layer</th><th>Gain if in floats</th>")
+                .append("<th>Signal to noise</th><th>Saturated</th></tr>");
         for (LayerEvidence layer : evidence.layers()) {
             html.append("<tr><td>")
                     .append(Html.escape(layer.node()))
                     .append("</td>")
+                    .append(bar(layer.gain() / gain, gain(layer.gain())))
                     .append(bar(
                             layer.signalToNoise() / highest,
                             Double.isFinite(layer.signalToNoise())
@@ -239,9 +273,7 @@ public final class EvidencePage {
                                     : "exact"))
                     .append("<td>")
                     .append(String.format(Locale.ROOT, "%.3f %%", 100 * layer.saturation()))
-                    .append("</td>")
-                    .append(bar(layer.gain() / gain, gain(layer.gain())))
-                    .append("</tr>");
+                    .append("</td></tr>");
         }
         return html.append(String.format(
                         Locale.ROOT,
@@ -307,7 +339,9 @@ public final class EvidencePage {
     }
 
     private static String interval(Interval interval) {
-        return percent(interval.low()) + " – " + percent(interval.high());
+        return Double.isNaN(interval.low())
+                ? "undefined"
+                : String.format(Locale.ROOT, "%.2f – %.2f %%", 100 * interval.low(), 100 * interval.high());
     }
 
     private static String percent(double share) {

@@ -7,6 +7,7 @@ import java.util.List;
  * All that an export measured.
  *
  * @param subject what was exported, in words
+ * @param failures why no bundle was written, in words; empty if one was
  * @param accuracy of the trained network; NaN if no file was measured beside it
  * @param testImages that every file was measured on
  * @param layers what integers cost at each node; empty where it was not measured
@@ -17,6 +18,7 @@ import java.util.List;
 public record ExportEvidence(
         String title,
         String subject,
+        List<String> failures,
         double accuracy,
         int testImages,
         List<ClassEvidence> classes,
@@ -26,6 +28,7 @@ public record ExportEvidence(
         List<WeightRanges> weights,
         LadderEvidence ladder) {
     public ExportEvidence {
+        failures = List.copyOf(failures);
         classes = List.copyOf(classes);
         files = List.copyOf(files);
         layers = List.copyOf(layers);

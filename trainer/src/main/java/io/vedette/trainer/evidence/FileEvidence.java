@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its name among the bundle's files, such as {@code onnx-int8}
  * @param runtime name and version
  * @param parity beside the trained network, over the test images
+ * @param maxDropPoints of accuracy that it may lose
  * @param recalls of each class over the test images, NaN for a class without one
  * @param singleThreadMs the median time of one image, preprocessing included
  * @param twoThreadsMs the same with two threads
@@ -20,6 +21,7 @@ public record FileEvidence(
         String runtime,
         long sizeBytes,
         ParityCheck parity,
+        double maxDropPoints,
         List<Double> recalls,
         double singleThreadMs,
         double twoThreadsMs,

@@ -99,7 +99,7 @@ public final class RunDirectory {
 
     /** A file that was made from the run, as the record it was written from, if it is there. */
     public <T extends Record> Optional<T> find(String name, Class<T> type) {
-        return Files.exists(path.resolve(name)) ? Optional.of(read(name, type)) : Optional.empty();
+        return has(name) ? Optional.of(read(name, type)) : Optional.empty();
     }
 
     /** Adds or replaces a file that is made from the run, such as a report; returns its path. */
@@ -111,6 +111,20 @@ public final class RunDirectory {
             return Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new RunException(path, name + " cannot be written (" + e + ")", e);
+        }
+    }
+
+    /** Whether there is a file of this name. */
+    public boolean has(String name) {
+        return Files.exists(path.resolve(name));
+    }
+
+    /** Removes a file that was made from the run, if it is there. */
+    public void remove(String name) {
+        try {
+            Files.deleteIfExists(path.resolve(name));
+        } catch (IOException e) {
+            throw new RunException(path, name + " cannot be removed (" + e + ")", e);
         }
     }
 

@@ -81,6 +81,7 @@ public record MeasuredModel(
                 measurement.runtime(),
                 file.sizeBytes(),
                 measurement.parity(),
+                tolerance.maxDropPoints(),
                 measurement.recalls(),
                 measurement.medianLatencyMs(),
                 measurement.twoThreadsLatencyMs(),

@@ -98,6 +98,10 @@ class ExportDriftTest {
                 .contains("longer labelled video with --drift-from");
         assertThat(bundle).doesNotExist();
         assertThat(run.resolve("export.json")).content().doesNotContain("\"drift\"");
+        assertThat(run.resolve("evidence.html"))
+                .content()
+                .contains("<p>no bundle; for any; ")
+                .containsPattern("<h2>No bundle of bars 1 was written</h2><ul><li>[^<]+ needs at least 200 pictures");
         assertThat(run.resolve("report.html")).content().doesNotContain("What a device compares with");
     }
 

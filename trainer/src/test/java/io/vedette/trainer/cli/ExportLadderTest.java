@@ -65,7 +65,7 @@ class ExportLadderTest {
                 .containsPattern(
                         "Integers may cost 40.00 points of accuracy on \\d+ validation images; \\d+ training images")
                 .containsPattern(
-                        "min max +-?\\d+\\.\\d\\d +-?\\d+\\.\\d\\d to \\d+\\.\\d\\d +\\d+\\.\\d\\d % +(onnx|tflite)-int8")
+                        "(?m)^ +-?\\d+\\.\\d\\d +-?\\d+\\.\\d\\d to \\d+\\.\\d\\d +\\d+\\.\\d\\d %  (onnx|tflite)-int8 +min max$")
                 .contains("Within the budget: min max");
         JsonNode quantization = report().path("quantization");
         assertThat(quantization.path("target").asText()).isEqualTo("any");
@@ -169,6 +169,7 @@ class ExportLadderTest {
         copy(run, stubborn);
         Graph network = new FoldBatchNorm().apply(RunDirectory.open(run).network());
         GraphFile.write(parted(RescaledChannels.of(network, 5)), stubborn.resolve("network.vgraph"));
+        Files.writeString(stubborn.resolve("export.json"), "{}");
         Path bundle = folder.resolve("stubborn.vedette");
 
         assertThat(shell.export(stubborn, 1, folder, bundle, "--max-drop", 0, "--aware-epochs", 0))
@@ -186,10 +187,39 @@ class ExportLadderTest {
                 .contains("<h1>bars 1</h1>")
                 .contains("no bundle: no way into integers costs 0.00 points or less; the best: ")
                 .contains("none was good enough")
+                .contains("<h2>No bundle of bars 1 was written</h2>")
+                .containsPattern("<li>the best way into integers costs \\d+\\.\\d\\d points .*, allowed are 0.00</li>")
+                .contains("<li>export.json beside this page is of an earlier export</li>")
                 .contains("What stands in the way")
                 .contains("layer by layer")
                 .doesNotContain("The files");
         assertThat(bundle).doesNotExist();
+    }
+
+    @Test
+    void export_fileBeyondItsTolerance_saysSoOnItsPageWithoutTheLadderOfAnEarlierExport() throws IOException {
+        Path stubborn = folder.resolve("beyond");
+        copy(run, stubborn);
+        Graph network = new FoldBatchNorm().apply(RunDirectory.open(run).network());
+        GraphFile.write(parted(RescaledChannels.of(network, 5)), stubborn.resolve("network.vgraph"));
+        Files.writeString(stubborn.resolve("ladder.json"), "{}");
+        Path bundle = folder.resolve("beyond.vedette");
+
+        assertThat(shell.export(stubborn, 4, folder, bundle)).isEqualTo(1);
+
+        assertThat(shell.out()).contains("NOT GOOD: accuracy drops by");
+        assertThat(Files.readString(stubborn.resolve("evidence.html")))
+                .contains("<p>no bundle; for any; integers: ")
+                .containsSubsequence(
+                        "<h2>No bundle of bars 4 was written</h2>", "-int8: accuracy drops by", "The files");
+        assertThat(stubborn.resolve("ladder.json")).doesNotExist();
+        assertThat(bundle).doesNotExist();
+
+        assertThat(shell.export(stubborn, 4, folder, bundle, "--precision", "FLOAT32"))
+                .as(shell.err())
+                .isZero();
+
+        assertThat(Files.readString(stubborn.resolve("evidence.html"))).doesNotContain("bundle");
     }
 
     @Test
@@ -204,16 +234,14 @@ class ExportLadderTest {
                 .isEqualTo(1);
 
         // Its integers are mended, but in floats this network is no longer what it was.
-        assertThat(shell.out())
-                .contains("Epoch 3 of 3")
-                .containsPattern("min max, trained for integers .* % +\\w+-fp32");
+        assertThat(shell.out()).contains("Epoch 3 of 3").containsPattern("% +\\w+-fp32 +min max, trained for integers");
         assertThat(bundle).doesNotExist();
 
         assertThat(shell.export(
                         stubborn, 1, folder, bundle, "--max-drop", 12, "--aware-epochs", 3, "--precision", "INT8"))
                 .as(shell.err())
                 .isZero();
-        assertThat(shell.out()).containsPattern("min max, trained for integers .* % +\\w+-int8");
+        assertThat(shell.out()).containsPattern("% +\\w+-int8 +min max, trained for integers");
         assertThat(bundle).exists();
     }
 

@@ -10,6 +10,7 @@ import io.vedette.trainer.evidence.RungEvidence.Cost;
 import io.vedette.trainer.quantization.LayerEvidence;
 import io.vedette.trainer.quantization.Obstacle;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class EvidencePageTest {
 
         assertThat(html)
                 .contains("<b>80.00 %</b>")
-                .contains("onnx-int8 drops by</span><b>20.00 points</b>")
+                .contains("onnx-int8 drop</span><b>20.00 points</b>")
                 .contains("ONNX Runtime 9")
                 .contains("1,234")
                 .contains("0.250 ms")
@@ -37,7 +38,7 @@ class EvidencePageTest {
                 .contains("beside the layers: HardSwish × 2, Softmax × 1")
                 .contains("undefined")
                 .contains("<td class=\"worse\">-40.00</td>")
-                .contains("<td>0</td><td>undefined</td><td>undefined</td><td>undefined</td>")
+                .contains("<td>undefined</td><td>undefined</td><td>undefined</td><td>0</td>")
                 .contains("all of it")
                 .doesNotContain("Infinity")
                 .contains("23.5 dB")
@@ -45,7 +46,29 @@ class EvidencePageTest {
                 .contains("0.125 %")
                 .contains("+1.25 dB")
                 .contains("× 100.0 → × 2.0")
-                .contains("<tr class=\"total\"><td>equalized</td>");
+                .contains("<tr class=\"total\"><td>equalized<br>");
+    }
+
+    @Test
+    void toHtml_drops_areHeadedWithTheirIntervalInNumbersAndTheOneAllowed() {
+        assertThat(new EvidencePage(evidence()).toHtml())
+                .doesNotContain("<th></th>")
+                .containsSubsequence(
+                        "The files", "<th>95 % interval of the drop</th>", "20.00<br><small>allowed 30.00</small>")
+                .contains("<small>-10.00 to 50.00</small>", "<line class=\"limit\"")
+                .containsSubsequence(
+                        "The ladder",
+                        "<th>95 % interval of the drop</th>",
+                        "40.00<br><small>allowed 25.00</small>",
+                        "<small>20.00 to 50.00</small>");
+    }
+
+    @Test
+    void toHtml_dropAllowedFarBeyondAnySeen_keepsTheScale() {
+        IntervalChart chart = new IntervalChart(Stream.of(new Interval(-0.01, 0.02)));
+
+        assertThat(chart.toSvg(0, new Interval(-0.01, 0.02), 0.4)).doesNotContain("limit");
+        assertThat(chart.toSvg(0, new Interval(-0.01, 0.02), 0.02)).contains("limit");
     }
 
     @Test
@@ -64,6 +87,7 @@ class EvidencePageTest {
         ExportEvidence few = new ExportEvidence(
                 all.title(),
                 all.subject(),
+                List.of(),
                 all.accuracy(),
                 all.testImages(),
                 all.classes(),
@@ -75,6 +99,7 @@ class EvidencePageTest {
 
         assertThat(new EvidencePage(few).toHtml())
                 .contains("The files")
+                .doesNotContain("No bundle")
                 .doesNotContain("ladder")
                 .doesNotContain("layer by layer")
                 .doesNotContain("weights reach");
@@ -83,12 +108,14 @@ class EvidencePageTest {
     @Test
     void toHtml_ladderThatFailed_showsRungsAndObstaclesAlone() {
         LadderEvidence failed = new LadderEvidence(
+                25,
                 List.of(rung("min/max", 0.4, new Interval(0.2, 0.5), false)),
                 List.of(new Obstacle("stem<1>", 12.5, 3.5), new Obstacle("pool", -0.25, 0)));
 
         assertThat(new EvidencePage(new ExportEvidence(
                                 "title",
                                 "subject",
+                                List.of("<1> drops", "later"),
                                 Double.NaN,
                                 0,
                                 List.of(),
@@ -98,6 +125,10 @@ class EvidencePageTest {
                                 List.of(),
                                 failed))
                         .toHtml())
+                .containsSubsequence(
+                        "<h2>No bundle of title was written</h2>",
+                        "<li>&lt;1&gt; drops</li><li>later</li>",
+                        "The ladder")
                 .contains("min/max", "none was good enough")
                 .contains("What stands in the way", "stem&lt;1&gt;", "12.50", "+3.50 dB", "-0.25")
                 .doesNotContain("The files")
@@ -112,6 +143,7 @@ class EvidencePageTest {
         ExportEvidence floats = new ExportEvidence(
                 "title",
                 "subject",
+                List.of(),
                 0.8,
                 5,
                 classes(),
@@ -133,6 +165,7 @@ class EvidencePageTest {
         assertThatThrownBy(() -> new ExportEvidence(
                         "title",
                         "subject",
+                        List.of(),
                         1,
                         5,
                         classes(),
@@ -149,6 +182,7 @@ class EvidencePageTest {
         return new ExportEvidence(
                 "<b>run",
                 "subject",
+                List.of(),
                 0.8,
                 5,
                 classes(),
@@ -162,6 +196,7 @@ class EvidencePageTest {
                 16,
                 List.of(new WeightRanges("stem<1>", List.of(0.01, 1.0, 0.0), List.of(0.5, 1.0, 0.0))),
                 new LadderEvidence(
+                        25,
                         List.of(
                                 rung("min/max", 0.4, new Interval(0.2, 0.5), false),
                                 rung("equalized", 0.2, new Interval(-0.1, 0.5), true)),
@@ -178,6 +213,6 @@ class EvidencePageTest {
 
     private static FileEvidence file(String id, List<Double> recalls, @Nullable IntegerCoverage coverage) {
         ParityCheck parity = new ParityCheck(5, 0.5, 0.1, 0.6, 0.8, 0.6, new Interval(-0.1, 0.5));
-        return new FileEvidence(id, "ONNX Runtime 9", 1234, parity, recalls, 0.25, 0.125, coverage);
+        return new FileEvidence(id, "ONNX Runtime 9", 1234, parity, 30, recalls, 0.25, 0.125, coverage);
     }
 }
