@@ -65,14 +65,17 @@ final class LadderTable {
     /** Says of a ladder without a rung in the budget what stands in the way. */
     static CommandFailedException failure(LadderReport report) {
         FileDrop best = report.best().worst();
-        String layers = report.obstacles().stream()
+        String obstacles = report.obstacles().stream()
                 .map(obstacle -> String.format(Locale.ROOT, "%s (%.2f points)", obstacle.node(), obstacle.dropPoints()))
                 .collect(Collectors.joining(", "));
+        String layers = obstacles.isEmpty()
+                ? "No layer costs anything when it alone is in integers"
+                : "What layers cost when they alone are in integers: " + obstacles;
         return new CommandFailedException(
                 String.format(
                         Locale.ROOT,
                         "No way into integers costs %.2f points or less: the best, %s, costs %.2f; no bundle is written. "
-                                + "What layers cost when they alone are in integers: %s%s",
+                                + "%s%s",
                         report.maxDropPoints(),
                         report.best().recipe().description(),
                         best.dropPoints(),
