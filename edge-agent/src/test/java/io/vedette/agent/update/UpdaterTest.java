@@ -526,7 +526,7 @@ class UpdaterTest {
 
     @Test
     void diskFull_whileDownloading_saysSoAndGoesOnLater() {
-        device.want(1, second);
+        device.want(1, TestBundles.writeUnlike(folder, 2));
         device.updater().work();
         device.storage().setFreeBytes(200_000);
         device.run(5);
