@@ -106,31 +106,19 @@ final class EvidenceReport {
             int testImages,
             List<ClassEvidence> classes,
             List<FileEvidence> files) {
-        ExportEvidence evidence = quantization == null
-                ? new ExportEvidence(
-                        title,
-                        subject,
-                        failures,
-                        accuracy,
-                        testImages,
-                        classes,
-                        files,
-                        List.of(),
-                        0,
-                        List.of(),
-                        LadderEvidence.NONE)
-                : new ExportEvidence(
-                        title,
-                        subject,
-                        failures,
-                        accuracy,
-                        testImages,
-                        classes,
-                        files,
-                        layers(quantization),
-                        layerImages(quantization),
-                        weights(quantization.recipe()),
-                        ladder(quantization));
+        Optional<QuantizationFigures> figures = Optional.ofNullable(quantization);
+        ExportEvidence evidence = new ExportEvidence(
+                title,
+                subject,
+                failures,
+                accuracy,
+                testImages,
+                classes,
+                files,
+                figures.map(this::layers).orElse(List.of()),
+                figures.map(this::layerImages).orElse(0),
+                figures.map(each -> weights(each.recipe())).orElse(List.of()),
+                figures.map(EvidenceReport::ladder).orElse(LadderEvidence.NONE));
         return new EvidencePage(evidence).toHtml().getBytes(StandardCharsets.UTF_8);
     }
 
