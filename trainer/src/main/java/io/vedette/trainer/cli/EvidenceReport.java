@@ -69,9 +69,12 @@ final class EvidenceReport {
     }
 
     private static String subject(QuantizationFigures quantization) {
-        return "for %s; integers: %s%s"
+        return "for %s%s; integers: %s%s"
                 .formatted(
                         quantization.target(),
+                        QuantizationOptions.findCountedElsewhere(quantization.target())
+                                .map(elsewhere -> ", though layers were counted on " + QuantizationOptions.processor())
+                                .orElse(""),
                         quantization.recipe().description(),
                         quantization.recipe().has(Remedy.AWARE_TRAINING)
                                 ? "; all files hold the network so trained, with which they agree, and drops are those below the run's own"

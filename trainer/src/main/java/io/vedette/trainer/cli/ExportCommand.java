@@ -148,7 +148,8 @@ public final class ExportCommand implements Callable<Integer> {
                 .carrying(precisions);
         QuantizationFigures quantization =
                 precisions.contains(Precision.INT8) ? search.find(network, preparation, export) : null;
-        EvidenceReport evidence = new EvidenceReport("%s %d".formatted(name, release), preparation, quantization);
+        String title = "%s %d".formatted(name, release);
+        EvidenceReport evidence = new EvidenceReport(title, preparation, quantization);
         Optional<QuantizationFigures> figures = Optional.ofNullable(quantization);
         Optional<LadderReport> ladder = figures.map(QuantizationFigures::ladder);
         if (ladder.isPresent()) {
@@ -164,7 +165,8 @@ public final class ExportCommand implements Callable<Integer> {
         ModelMeasurer measurer = new ModelMeasurer(dataset, examples, reference, trained);
         List<MeasuredModel> models = measure(console, files, measurer, export, recipe);
 
-        ExportReport report = ExportReport.of(network.parameterCount(), calibration.size(), models, quantization);
+        ExportReport report =
+                ExportReport.of(title, network.parameterCount(), calibration.size(), models, quantization);
         Evaluation evaluation = Evaluation.of(run.labels(), dataset.classesOf(examples), trained);
         RunReport runReport = new RunReport(run, dataset, Split.TEST);
         run.write(REPORT, RecordJson.writeIndented(report));
@@ -174,9 +176,9 @@ public final class ExportCommand implements Callable<Integer> {
         }
         print(console, report);
         models.forEach(model -> printCoverage(console, model));
-        if (!quantizationOptions.isCountedWhereItRuns() && recipe.isPresent()) {
-            console.print(QuantizationOptions.countedElsewhere(quantizationOptions.target()));
-        }
+        figures.map(QuantizationFigures::target)
+                .flatMap(QuantizationOptions::findCountedElsewhere)
+                .ifPresent(console::print);
         List<MeasuredModel> carried = models.stream()
                 .filter(model -> precisions.contains(model.file().precision()))
                 .toList();
@@ -189,25 +191,24 @@ public final class ExportCommand implements Callable<Integer> {
                 dataset,
                 network.shapeOf(network.embedding()).elements(),
                 provenance(run, dataset, recipe, quantizationOptions.target()));
-        Optional<DriftReference> drift;
         try {
-            drift = findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
-        } catch (TooFewSamplesException e) {
+            Optional<DriftReference> drift =
+                    findDriftReference(console, dataset, referenceOptions, choose(carried), pictures);
+            if (drift.isPresent()) {
+                assembly = assembly.withDriftReference(drift.get());
+                DriftFigures driftFigures = DriftFigures.of(drift.get(), pictures.name());
+                run.write(REPORT, RecordJson.writeIndented(report.withDrift(driftFigures)));
+                console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
+            }
+            BundleManifest manifest = assembly.write(bundle, carried, examples, reference, key);
+            console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "
+                    + manifest.goldenSamples().size() + " golden samples, signed by key "
+                    + key.verifyingKey().id());
+        } catch (IOException | RuntimeException e) {
             run.write(
-                    EvidenceReport.NAME,
-                    evidence.toHtml(models, evaluation.matrix(), List.of(String.valueOf(e.getMessage()))));
+                    EvidenceReport.NAME, evidence.toHtml(models, evaluation.matrix(), List.of(FailureReport.tell(e))));
             throw e;
         }
-        if (drift.isPresent()) {
-            assembly = assembly.withDriftReference(drift.get());
-            DriftFigures driftFigures = DriftFigures.of(drift.get(), pictures.name());
-            run.write(REPORT, RecordJson.writeIndented(report.withDrift(driftFigures)));
-            console.print("Report: " + run.write(RunReport.NAME, runReport.toHtml(evaluation, examples)));
-        }
-        BundleManifest manifest = assembly.write(bundle, carried, examples, reference, key);
-        console.print("Bundle: " + bundle + ", " + Files.size(bundle) + " bytes, "
-                + manifest.goldenSamples().size() + " golden samples, signed by key "
-                + key.verifyingKey().id());
         return 0;
     }
 

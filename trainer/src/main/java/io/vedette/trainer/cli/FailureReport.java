@@ -21,21 +21,21 @@ final class FailureReport implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments)
             throws Exception {
         if (isBadInput(failure)) {
-            print(command, String.valueOf(failure.getMessage()));
+            print(command, tell(failure));
             return ExitCode.USAGE;
         }
         if (failure instanceof CommandFailedException
                 || failure instanceof DivergedTrainingException
-                || failure instanceof NetworkFileException
-                || failure instanceof OnnxFileException) {
-            print(command, String.valueOf(failure.getMessage()));
-            return ExitCode.SOFTWARE;
-        }
-        if (failure instanceof IOException) {
-            print(command, failure.toString());
+                || failure instanceof IOException) {
+            print(command, tell(failure));
             return ExitCode.SOFTWARE;
         }
         throw failure;
+    }
+
+    /** What happened, in words; of an {@link IOException} the message is often nothing but a path. */
+    static String tell(Exception failure) {
+        return failure instanceof IOException ? failure.toString() : String.valueOf(failure.getMessage());
     }
 
     /** Says in one line what was wrong about the arguments. */
@@ -52,7 +52,9 @@ final class FailureReport implements IExecutionExceptionHandler {
                 || failure instanceof MediaException
                 || failure instanceof RunException
                 || failure instanceof BundleException
-                || failure instanceof KeyFormatException;
+                || failure instanceof KeyFormatException
+                || failure instanceof NetworkFileException
+                || failure instanceof OnnxFileException;
     }
 
     private static void print(CommandLine command, String message) {

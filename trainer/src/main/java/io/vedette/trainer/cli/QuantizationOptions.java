@@ -126,16 +126,14 @@ final class QuantizationOptions {
         return target;
     }
 
-    /** Whether the layers are counted on a processor like that which the ONNX file is for. */
-    boolean isCountedWhereItRuns() {
-        return !target.isArm() || processor().equals("aarch64");
-    }
-
-    /** What the count of layers in integers does not tell of a computer that is not this one. */
-    static String countedElsewhere(Target target) {
-        return "The ONNX layers were counted on this machine, whose processor is " + processor()
+    /** What the count of layers in integers does not tell, if the ONNX file is for another kind of processor than this machine's. */
+    static Optional<String> findCountedElsewhere(Target target) {
+        if (!target.isArm() || processor().equals("aarch64")) {
+            return Optional.empty();
+        }
+        return Optional.of("The ONNX layers were counted on this machine, whose processor is " + processor()
                 + " and whose runtime may compute int8 values in floats; what that of --target " + target
-                + " makes of them was not measured";
+                + " makes of them was not measured");
     }
 
     /** The kind of this machine's processor. */

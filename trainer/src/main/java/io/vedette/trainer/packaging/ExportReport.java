@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an export measured, as {@code export.json} in the run.
  *
+ * @param release what was exported, such as {@code belt 3}; unknown of exports from before it was kept
  * @param testImages images that each file was measured on
  * @param calibrationImages images that gave the ranges of the integer files, if there are any
  * @param accuracy of the trained network on the test images
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param drift what the drift reference says, if there is one
  */
 public record ExportReport(
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String release,
         long parameters,
         int testImages,
         int calibrationImages,
@@ -32,6 +34,7 @@ public record ExportReport(
 
     /** The report of an export. */
     public static ExportReport of(
+            String release,
             long parameters,
             int calibrationImages,
             List<MeasuredModel> models,
@@ -39,6 +42,7 @@ public record ExportReport(
         List<ModelFigures> figures = models.stream().map(ModelFigures::of).toList();
         Measurement any = models.get(0).measurement();
         return new ExportReport(
+                release,
                 parameters,
                 any.parity().examples(),
                 calibrationImages,
@@ -50,7 +54,8 @@ public record ExportReport(
 
     /** The same with a drift reference. */
     public ExportReport withDrift(DriftFigures figures) {
-        return new ExportReport(parameters, testImages, calibrationImages, accuracy, models, quantization, figures);
+        return new ExportReport(
+                release, parameters, testImages, calibrationImages, accuracy, models, quantization, figures);
     }
 
     /**

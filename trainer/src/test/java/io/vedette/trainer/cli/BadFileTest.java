@@ -49,7 +49,7 @@ class BadFileTest {
 
             assertThat(shell.run("inspect", file, "--picture", folder.resolve("bad.svg")))
                     .as(shell.err())
-                    .isEqualTo(1);
+                    .isEqualTo(2);
 
             assertThat(shell.oneLine()).contains(bad.getKey()).contains(file.toString());
             assertThat(shell.out()).isEmpty();
@@ -99,7 +99,7 @@ class BadFileTest {
                 .content()
                 .contains("reading it takes more memory than the")
                 .hasLineCount(1);
-        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(process.exitValue()).isEqualTo(2);
     }
 
     @Test
@@ -110,7 +110,7 @@ class BadFileTest {
 
             assertThat(shell.run("train", "--data", pictures, "--from", file, "--out", folder.resolve("run")))
                     .as(shell.err())
-                    .isEqualTo(1);
+                    .isEqualTo(2);
 
             assertThat(shell.oneLine()).contains(bad.getKey()).contains(file.toString());
             try (Stream<Path> left = Files.list(folder)) {

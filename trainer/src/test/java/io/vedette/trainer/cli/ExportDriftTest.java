@@ -116,6 +116,17 @@ class ExportDriftTest {
     }
 
     @Test
+    void export_ofABundleThatCannotBeWritten_saysSoInTheEvidence() {
+        Path bundle = folder.resolve("x".repeat(300) + ".vedette");
+        assertThat(export(bundle)).isEqualTo(1);
+        assertThat(shell.lastLine()).contains("File name too long");
+        assertThat(run.resolve("evidence.html"))
+                .content()
+                .contains("<p>no bundle; for any; ")
+                .containsPattern("<h2>No bundle of bars 1 was written</h2><ul><li>[^<]+File name too long");
+    }
+
+    @Test
     void export_ofARunFromBeforeWholeItemsWereHeldOut_isRefusedWithTheReason() throws IOException {
         Path configuration = run.resolve("configuration.json");
         String now = Files.readString(configuration);

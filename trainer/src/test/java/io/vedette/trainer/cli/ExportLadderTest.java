@@ -115,7 +115,7 @@ class ExportLadderTest {
     }
 
     @Test
-    void export_forAnotherProcessor_tellsWhatThisOneWouldNotComputeInIntegers() {
+    void export_forAnotherProcessor_tellsWhatThisOneWouldNotComputeInIntegers() throws IOException {
         assumeTrue(System.getProperty("os.arch").equals("amd64"), "On ARM these are integers");
 
         assertThat(shell.export(run, 1, folder, folder.resolve("proof.vedette"), "--target", "pi"))
@@ -127,6 +127,9 @@ class ExportLadderTest {
                 .contains("not logits (Gemm): it reads int8 and writes uint8")
                 .contains("counted on this machine, whose processor is amd64")
                 .contains("what that of --target pi makes of them was not measured");
+        assertThat(Files.readString(run.resolve("evidence.html")))
+                .contains("for pi, though layers were counted on amd64; integers: min max");
+        assertThat(report().path("release").asText()).isEqualTo("bars 1");
         assertThat(shell.run("inspect", folder.resolve("proof.vedette"))).isZero();
         assertThat(shell.out())
                 .contains("7 of 8 layers in integers on the exporting machine")
