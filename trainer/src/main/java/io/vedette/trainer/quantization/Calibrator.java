@@ -7,7 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Runs a graph's float ONNX file on pictures and watches every value, which gives their ranges. */
+/**
+ * Runs a graph's float ONNX file on pictures and watches every value, which gives their ranges.
+ *
+ * <p>Whatever the method, the input and the logits reach from their lowest to their highest number: the pixels of a bright picture are no
+ * outliers, and of two logits beyond a range nobody could tell which was the greater.
+ */
 public final class Calibrator {
     private final CalibrationMethod method;
     private final int threads;
@@ -30,7 +35,9 @@ public final class Calibrator {
      */
     public Calibration calibrate(Graph graph, Iterable<float[]> pictures) {
         Map<String, RangeObserver> observers = new LinkedHashMap<>();
-        graph.values().keySet().forEach(value -> observers.put(value, method.observer()));
+        graph.values()
+                .keySet()
+                .forEach(value -> observers.put(value, methodFor(graph, value).observer()));
         int count = FloatRun.run(
                 graph,
                 threads,
@@ -39,6 +46,11 @@ public final class Calibrator {
         Map<String, TensorRange> ranges = new LinkedHashMap<>();
         observers.forEach((value, observer) -> ranges.put(value, observer.range()));
         return new Calibration(method, count, ranges);
+    }
+
+    private CalibrationMethod methodFor(Graph graph, String value) {
+        boolean isEdge = value.equals(Graph.INPUT) || value.equals(graph.logits());
+        return isEdge ? CalibrationMethod.MIN_MAX : method;
     }
 
     private static void observe(RangeObserver observer, FloatBuffer numbers) {

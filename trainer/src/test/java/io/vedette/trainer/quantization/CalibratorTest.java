@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 class CalibratorTest {
     private final Graph graph = OperatorSamples.graph(Relu.class, 53);
@@ -45,16 +48,20 @@ class CalibratorTest {
         });
     }
 
-    @Test
-    void calibrate_percentile_isNotWiderThanTheExtremes() {
+    @ParameterizedTest
+    @EnumSource(mode = Mode.EXCLUDE, names = "MIN_MAX")
+    void calibrate_otherMethod_cutsOffNothingOfTheInputAndTheLogits(CalibrationMethod method) {
         List<float[]> pictures = Pictures.random(graph.input(), 200, 59);
 
         Calibration extremes = calibrator.calibrate(graph, pictures);
-        Calibration percentile = new Calibrator(CalibrationMethod.PERCENTILE, 1).calibrate(graph, pictures);
+        Calibration cut = new Calibrator(method, 1).calibrate(graph, pictures);
 
-        assertThat(percentile.getRange(Graph.INPUT).highest())
-                .isLessThan(extremes.getRange(Graph.INPUT).highest())
-                .isGreaterThan(3);
+        assertThat(cut.getRange(Graph.INPUT)).isEqualTo(extremes.getRange(Graph.INPUT));
+        assertThat(cut.getRange(graph.logits())).isEqualTo(extremes.getRange(graph.logits()));
+        assertThat(graph.values().keySet())
+                .filteredOn(value -> !value.equals(Graph.INPUT) && !value.equals(graph.logits()))
+                .anySatisfy(value -> assertThat(cut.getRange(value).highest())
+                        .isLessThan(extremes.getRange(value).highest()));
     }
 
     @Test
