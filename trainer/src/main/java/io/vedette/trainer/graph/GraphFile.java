@@ -37,7 +37,7 @@ public final class GraphFile {
         content.put(MAGIC).putInt(VERSION).put(body);
         content.put(sha256(content.array(), HEADER_BYTES + body.length));
         Path target = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
+        Path temporary = target.resolveSibling(target.getFileName() + ".part");
         try {
             Files.write(temporary, content.array());
             Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

@@ -24,14 +24,14 @@ public record Augmentation(boolean flip, int shift, float brightness, float cont
             throw new IllegalArgumentException("contrast is not at least 0 and below 1: " + contrast);
         }
         if (!(zoomOut > 0 && zoomOut <= 1)) {
-            throw new IllegalArgumentException("zoomOut is not above 0 and at most 1: " + zoomOut);
+            throw new IllegalArgumentException("zoom out is not above 0 and at most 1: " + zoomOut);
         }
         if (ground < 0 || ground > 255) {
             throw new IllegalArgumentException("ground is not between 0 and 255: " + ground);
         }
         if (ground > 0 && zoomOut == 1) {
             throw new IllegalArgumentException(
-                    "a ground of " + ground + " shows under pictures drawn smaller only: set zoomOut below 1");
+                    "a ground of " + ground + " shows under pictures drawn smaller only: set zoom out below 1");
         }
     }
 }

@@ -11,13 +11,13 @@ public record Optimization(
 
     public Optimization {
         if (!(learningRate > 0) || !Float.isFinite(learningRate)) {
-            throw new IllegalArgumentException("learningRate is not positive and finite: " + learningRate);
+            throw new IllegalArgumentException("learning rate is not positive and finite: " + learningRate);
         }
         if (!(weightDecay >= 0 && weightDecay < 1)) {
-            throw new IllegalArgumentException("weightDecay is not at least 0 and below 1: " + weightDecay);
+            throw new IllegalArgumentException("weight decay is not at least 0 and below 1: " + weightDecay);
         }
         if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-            throw new IllegalArgumentException("labelSmoothing is not at least 0 and below 1: " + labelSmoothing);
+            throw new IllegalArgumentException("label smoothing is not at least 0 and below 1: " + labelSmoothing);
         }
     }
 }

@@ -13,7 +13,7 @@ public record TrainingConfiguration(
             throw new IllegalArgumentException("epochs is not positive: " + epochs);
         }
         if (batchSize < 2) {
-            throw new IllegalArgumentException("batchSize is not at least 2, which batch norm needs: " + batchSize);
+            throw new IllegalArgumentException("batch size is not at least 2, which batch norm needs: " + batchSize);
         }
         if (patience < 0) {
             throw new IllegalArgumentException("patience is negative: " + patience);

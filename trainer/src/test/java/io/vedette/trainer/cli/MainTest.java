@@ -125,6 +125,8 @@ class MainTest {
     void train_valueOutOfRange_isOneLine() {
         assertThat(shell.run("train", "--data", folder, "--epochs", 0)).isEqualTo(2);
         assertThat(shell.oneLine()).contains("epochs is not positive: 0");
+        assertThat(shell.run("train", "--data", folder, "--batch-size", 1)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("batch size is not at least 2");
         assertThat(shell.run("train", "--data", folder, "--validation-share", 1.5))
                 .isEqualTo(2);
         assertThat(shell.oneLine()).contains("validation share");
