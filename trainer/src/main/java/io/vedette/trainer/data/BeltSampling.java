@@ -22,10 +22,11 @@ public record BeltSampling(int framesPerItem, double emptyPerItem, @Nullable Dou
 
     public BeltSampling {
         if (framesPerItem < 1) {
-            throw new IllegalArgumentException("framesPerItem is not positive: " + framesPerItem);
+            throw new IllegalArgumentException("frames per item is not positive: " + framesPerItem);
         }
         if (!(emptyPerItem >= 0) || Double.isInfinite(emptyPerItem)) {
-            throw new IllegalArgumentException("emptyPerItem is not at least 0 and finite: " + emptyPerItem);
+            throw new IllegalArgumentException(
+                    "frames of the empty belt per item is not at least 0 and finite: " + emptyPerItem);
         }
         if (validationShare != null && !(validationShare >= 0 && validationShare < 1)) {
             throw new IllegalArgumentException(

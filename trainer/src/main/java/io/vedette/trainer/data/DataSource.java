@@ -24,7 +24,8 @@ public record DataSource(
     public DataSource {
         extras = List.copyOf(extras);
         if (!(allowedBadShare >= 0 && allowedBadShare <= 1)) {
-            throw new IllegalArgumentException("allowedBadShare is not between 0 and 1: " + allowedBadShare);
+            throw new IllegalArgumentException(
+                    "share of pictures that may be unreadable is not between 0 and 1: " + allowedBadShare);
         }
     }
 }

@@ -127,6 +127,12 @@ class MainTest {
         assertThat(shell.oneLine()).contains("epochs is not positive: 0");
         assertThat(shell.run("train", "--data", folder, "--batch-size", 1)).isEqualTo(2);
         assertThat(shell.oneLine()).contains("batch size is not at least 2");
+        assertThat(shell.run("train", "--data", folder, "--max-bad", 2)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("share of pictures that may be unreadable is not between 0 and 1: 2.0");
+        assertThat(shell.run("train", "--data", folder, "--frames-per-item", 0)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("frames per item is not positive: 0");
+        assertThat(shell.run("train", "--data", folder, "--empty-per-item", -1)).isEqualTo(2);
+        assertThat(shell.oneLine()).contains("frames of the empty belt per item is not at least 0 and finite: -1.0");
         assertThat(shell.run("train", "--data", folder, "--validation-share", 1.5))
                 .isEqualTo(2);
         assertThat(shell.oneLine()).contains("validation share");
